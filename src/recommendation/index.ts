@@ -1,0 +1,9 @@
+/** @module recommendation: readers and titles in, a prompt out; a model's answer in, titles out. */
+export { type AnswerRules, parseAnswer, UnusableAnswer } from './answer.js';
+export { bestsellersFor } from './bestsellers.js';
+export { type CandidateFinder, candidateFinder } from './candidates.js';
+export { type Catalogue, CatalogueError, createCatalogue, parseCatalogue, readCatalogue } from './catalogue.js';
+export { type PromptParts, recommendationPrompt } from './prompt.js';
+export { parseReader, type Rating, type Reader, READER_LIMITS, ReaderFormatError } from './reader.js';
+export { type ReaderStore, readerStore, readReaderStore } from './reader-store.js';
+export type { Title } from './title.js';

@@ -1,0 +1,24 @@
+/** @module stepbreaker/resilience: what keeps one call to a model bounded, retried with care and replaceable. */
+export { CONNECTION_ERROR, MODEL_TIMEOUT, type BedrockFailure, bedrockFailure } from './bedrock-error.js';
+export { MAX_RETRIES, retryLimit } from './bedrock-retry-limits.js';
+export { RETRY_DELAYS_MS, type Random } from './bedrock-retry-strategy.js';
+export {
+  type BedrockClient,
+  type BedrockClientOptions,
+  createBedrockClient,
+  type ModelCall,
+} from './bedrock-client.js';
+export { type Clock, type ClockTimeout, realTime } from './clock.js';
+export {
+  CACHE_AGE,
+  type CacheEntry,
+  type CacheVerdict,
+  cacheEntry,
+  cacheVerdict,
+  type GeneratedTier,
+  type RecommendationCache,
+} from './degradation-cache.js';
+export { openFileCache } from './file-cache.js';
+export { memoryCache } from './memory-cache.js';
+export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
+export { seededRandom } from './seeded-random.js';
