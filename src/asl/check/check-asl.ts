@@ -1,0 +1,5 @@
+import type { Problem } from '../problem.js';
+
+export function checkAsl(_definition: unknown): Problem[] {
+  return [];
+}
