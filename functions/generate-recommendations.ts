@@ -1,0 +1,142 @@
+import { parseAnswer, UnusableAnswer } from '../src/recommendation/answer.js';
+import { candidateFinder } from '../src/recommendation/candidates.js';
+import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.js';
+import { recommendationPrompt } from '../src/recommendation/prompt.js';
+import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
+import type { Reader } from '../src/recommendation/reader.js';
+import type { Title } from '../src/recommendation/title.js';
+import { type BedrockClient, createBedrockClient } from '../src/resilience/bedrock-client.js';
+import { type Clock, realTime } from '../src/resilience/clock.js';
+import {
+  type CacheEntry,
+  cacheEntry,
+  type GeneratedTier,
+  type RecommendationCache,
+} from '../src/resilience/degradation-cache.js';
+import { openFileCache } from '../src/resilience/file-cache.js';
+import { environmentVariable } from './environment.js';
+import { FunctionError } from './function-error.js';
+import { lazyHandler } from './lazy-handler.js';
+import { modelCallError } from './model-call-error.js';
+import { type Metric, type Observability, observability } from './observability.js';
+import { type FunctionHandler, recommendationHandler } from './recommendation-handler.js';
+import { type ModelTarget, parseReaderRequest, type ReaderRequest, textField } from './recommendation-request.js';
+
+/** Recommendations for one reader from one model. */
+export interface GenerateRequest extends ReaderRequest {
+  readonly tier: GeneratedTier;
+  readonly target: ModelTarget;
+}
+
+export interface GenerateResult {
+  readonly titleIds: readonly number[];
+  readonly cached_at_utc: string;
+}
+
+export interface GenerateDependencies extends Observability {
+  readonly catalogue: Catalogue;
+  readonly readers: ReaderStore;
+  readonly cache: RecommendationCache;
+  readonly bedrock: BedrockClient;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+}
+
+const TIERS: readonly GeneratedTier[] = ['primary', 'region', 'cheaper'];
+
+/** Titles handed out, and asked for: a model that names a few wrong ones still fills the list. */
+const WANTED = 10;
+const ASKED = 15;
+const CANDIDATES = 40;
+
+/** The answer's length in tokens; a fallback is to be quick rather than wordy. */
+const MAX_TOKENS: Readonly<Record<GeneratedTier, number>> = { primary: 1_024, region: 512, cheaper: 512 };
+
+/**
+ * Creates the function that has a model recommend titles to a reader, and keeps them for bad times.
+ *
+ * It fails with AWS's own exception name when the model cannot be had (`ThrottlingException` …,
+ * `ModelTimeoutException` also for our own time limit, `ConnectionError`), with `UnusableAnswer` when two answers in a
+ * row could not be used, with `ReaderNotFound` and with `InvalidRequest`.
+ */
+export function createHandler(dependencies: GenerateDependencies): FunctionHandler<GenerateRequest, GenerateResult> {
+  const { catalogue, readers, cache, bedrock, clock = realTime } = dependencies;
+  const { logger, metrics } = observability(dependencies);
+  const findCandidates = candidateFinder(catalogue);
+
+  /** One answer of the model, read and checked. */
+  const ask = async (request: GenerateRequest, reader: Reader, candidates: readonly Title[], repeated: boolean) => {
+    const { target, tier } = request;
+    const prompt = recommendationPrompt({ reader, catalogue, candidates, count: ASKED, repeated });
+    const input = { modelId: target.modelId, ...prompt, inferenceConfig: { maxTokens: MAX_TOKENS[tier] } };
+    const key = [request.readerId, target.region, target.modelId, repeated ? 2 : 1].join('|');
+    const answer = await bedrock.converse({ region: target.region, input, key }).catch((error: unknown) => {
+      throw modelCallError(error, target);
+    });
+    const text = answer.output?.message?.content?.map((block) => block.text ?? '').join('\n') ?? '';
+    // A reader of nearly everything has fewer candidates than there are titles to hand out.
+    const atLeast = Math.min(WANTED, candidates.length);
+    return parseAnswer(text, { catalogue, reader, atLeast, atMost: WANTED });
+  };
+
+  /** An unusable answer is asked for once more; the second one is final. */
+  const generate = async (request: GenerateRequest, measure: (metric: Metric) => void): Promise<number[]> => {
+    const reader = await readers.get(request.readerId);
+    if (!reader) throw new FunctionError('ReaderNotFound', 'There is no reader with the id of the event.');
+    const candidates = findCandidates(reader, CANDIDATES);
+    if (candidates.length === 0)
+      throw new UnusableAnswer('The reader has rated the whole catalogue: nothing to choose from.');
+    try {
+      return await ask(request, reader, candidates, false);
+    } catch (error) {
+      if (!(error instanceof UnusableAnswer)) throw error;
+      measure({ name: 'UnusableAnswers', value: 1 });
+      return ask(request, reader, candidates, true);
+    }
+  };
+
+  /** A cache that fails must not take a good answer with it. */
+  const keep = async (entry: CacheEntry, measure: (metric: Metric) => void): Promise<void> => {
+    try {
+      await cache.put(entry);
+    } catch (error) {
+      measure({ name: 'CacheWriteFailed', value: 1 });
+      logger.warn('Recommendations were not cached', { error: error instanceof Error ? error.name : 'Error' });
+    }
+  };
+
+  return recommendationHandler<GenerateRequest, GenerateResult>({
+    clock,
+    logger,
+    metrics,
+    parse: parseGenerateRequest,
+    dimensions: ({ tier, target }) => ({ tier, region: target.region, model: target.modelId }),
+    async run(request, measure) {
+      const titleIds = await generate(request, measure);
+      const entry = cacheEntry({ readerId: request.readerId, titleIds, tier: request.tier }, clock.now());
+      await keep(entry, measure);
+      return { titleIds, cached_at_utc: entry.cached_at_utc };
+    },
+  });
+}
+
+function parseGenerateRequest(event: unknown): GenerateRequest {
+  const tier = TIERS.find((known) => known === textField(event, 'tier'));
+  if (!tier) throw new FunctionError('InvalidRequest', `tier is unknown, expected one of ${TIERS.join(', ')}.`);
+  const target: unknown = Reflect.get(Object(event), 'target');
+  return {
+    ...parseReaderRequest(event),
+    tier,
+    target: { region: textField(target, 'region'), modelId: textField(target, 'modelId') },
+  };
+}
+
+/** The Lambda handler, wired from the environment. */
+export const handler = lazyHandler(async () =>
+  createHandler({
+    catalogue: await readCatalogue(environmentVariable('CATALOGUE_FILE')),
+    readers: await readReaderStore(environmentVariable('READERS_FILE')),
+    cache: await openFileCache(environmentVariable('CACHE_FILE')),
+    bedrock: createBedrockClient(),
+  }),
+);

@@ -1,0 +1,17 @@
+import { bedrockFailure } from '../src/resilience/bedrock-error.js';
+import { FunctionError } from './function-error.js';
+import type { ModelTarget } from './recommendation-request.js';
+
+/**
+ * What a failed model call is reported as: AWS's name, and a message in our own words, since AWS's may quote the
+ * request. Two facts are kept for the circuit: a used-up daily quota, and the status of the model's own server.
+ */
+export function modelCallError(error: unknown, { region, modelId }: ModelTarget): FunctionError {
+  const { name, status, originalStatus, dailyQuotaExhausted } = bedrockFailure(error);
+  const facts = [
+    status === undefined ? 'no answer' : `status ${status}`,
+    ...(originalStatus === undefined ? [] : [`originalStatusCode ${originalStatus}`]),
+    ...(dailyQuotaExhausted ? ['too many tokens per day'] : []),
+  ];
+  return new FunctionError(name, `${modelId} in ${region}: ${facts.join(', ')}.`);
+}

@@ -1,0 +1,2 @@
+/** @module stepbreaker/local: AWS services on this machine, in virtual or real time. */
+export * from './bedrock/index.js';
