@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const names = z.array(z.string().min(1)).default([]);
+const errorNames = { counted: names, exhausted: names, transient: names, hop: names, refused: names, fatal: names };
 const seconds = (least: number, most: number) => z.number().int().min(least).max(most);
 
 /**
@@ -43,14 +45,7 @@ export const circuitConfigurationSchema = z
     /** Where OPEN and CLOSED are published. */
     eventBusName: z.string().min(1).max(256).default('default'),
     /** Error names, without prefix, that this circuit treats differently from {@link errorClasses}. */
-    errors: z
-      .strictObject({
-        counted: z.array(z.string().min(1)).default([]),
-        hop: z.array(z.string().min(1)).default([]),
-        refused: z.array(z.string().min(1)).default([]),
-        fatal: z.array(z.string().min(1)).default([]),
-      })
-      .prefault({}),
+    errors: z.strictObject(errorNames).prefault({}),
   })
   .superRefine((c, context) => {
     if (c.resetTimerSeconds <= 300 && c.maxResetSeconds < c.resetTimerSeconds)
@@ -144,9 +139,7 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = Object.fromE
 );
 
 const fieldNames = (path: readonly PropertyKey[]): string[] =>
-  path[0] === 'errors'
-    ? ['counted', 'hop', 'refused', 'fatal']
-    : Object.keys(circuitConfigurationJsonSchema().properties);
+  path[0] === 'errors' ? Object.keys(errorNames) : Object.keys(circuitConfigurationJsonSchema().properties);
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');

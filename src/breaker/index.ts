@@ -1,0 +1,17 @@
+/** @module Circuit breakers as state machines: configuration, error classification, the generated machine. */
+export type { BatchInput, BatchOutput } from './batch.js';
+export { circuitVariable, type CircuitRecord, type CircuitState } from './circuit-record.js';
+export {
+  CircuitConfigurationError,
+  circuitConfigurationJsonSchema,
+  parseCircuitConfiguration,
+  type CircuitConfiguration,
+  type CircuitOptions,
+  type ConfigurationProblem,
+} from './configuration.js';
+export { classifyError, errorClasses, type ErrorClass, type ErrorClasses } from './error-classification.js';
+export type { CircuitBreakerOptions } from './machine/blueprint.js';
+export type { Served } from './machine/call-outcome.js';
+export { circuitBreakerMachine } from './machine/circuit-breaker-machine.js';
+export { target, type Target } from './target.js';
+export type { WaitingItem } from './work-queue.js';

@@ -1,0 +1,44 @@
+import { dynamicStates, workflow, type Machine } from '../../asl/index.js';
+import type { BatchInput, BatchOutput } from '../batch.js';
+import { announceState } from './announce.js';
+import { blueprintOf, type CircuitBreakerOptions } from './blueprint.js';
+import { cooldownStates } from './cooldown.js';
+import { finishStates } from './finish.js';
+import { lastResortState } from './last-resort.js';
+import { prepareStates } from './prepare.js';
+import { routeState } from './route.js';
+import { targetStates } from './target-states.js';
+
+/**
+ * A batch behind circuit breakers as one self-contained state machine: the circuits live in the execution's variables
+ * (scope "execution").
+ *
+ * `Route` decides, a chunk of calls runs as an inline Map, and the Map's own Assign folds the outcomes into the circuit:
+ * two state transitions a chunk beside the calls themselves. While a target is OPEN no call reaches it; when the reset
+ * timer has run, one call probes it. Every item ends in exactly one outcome, counted by tier in the output.
+ *
+ * It starts with a {@link BatchInput}: a list of items, an operator's `{"state":"HALF_OPEN","failure_count":0}`, or what
+ * a previous execution handed over.
+ *
+ * @throws CircuitConfigurationError for an invalid circuit configuration, with all its problems
+ * @throws TypeError for targets without a name of their own
+ */
+export function circuitBreakerMachine<Item>(
+  options: CircuitBreakerOptions<Item>,
+): Machine<BatchInput<Item>, BatchOutput> {
+  const blueprint = blueprintOf(options);
+  const { machine } = workflow<{ input: BatchInput<Item>; output: BatchOutput }>();
+  return machine({
+    name: blueprint.name,
+    startAt: blueprint.loadItems ? 'Start' : 'Prepare',
+    states: dynamicStates({
+      ...prepareStates(blueprint),
+      ...routeState(blueprint),
+      ...Object.assign({}, ...blueprint.targets.map((target) => targetStates(blueprint, target))),
+      ...lastResortState(blueprint),
+      ...announceState(blueprint),
+      ...cooldownStates(blueprint),
+      ...finishStates(blueprint),
+    }),
+  }) as Machine<BatchInput<Item>, BatchOutput>;
+}

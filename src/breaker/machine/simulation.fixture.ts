@@ -1,0 +1,148 @@
+import { lambda, type Reference } from '../../asl/index.js';
+import { createEngine, skipClock, type Execution } from '../../engine/index.js';
+import type { BatchInput, BatchOutput } from '../batch.js';
+import { circuitVariable, type CircuitRecord, type CircuitState } from '../circuit-record.js';
+import type { CircuitOptions } from '../configuration.js';
+import { target } from '../target.js';
+import { circuitBreakerMachine } from './circuit-breaker-machine.js';
+
+/** How a target answers a call that begins `at` milliseconds after the start: after how long, and with which error. */
+export interface Answer {
+  readonly milliseconds: number;
+  readonly error?: string;
+  readonly message?: string;
+}
+export type Behaviour = (call: { readonly target: string; readonly item: string; readonly at: number }) => Answer;
+
+export interface SimulatedCall {
+  readonly target: string;
+  readonly item: string;
+  readonly startedAt: number;
+  endedAt?: number;
+  error?: string;
+}
+
+export interface CircuitChange {
+  readonly target: string;
+  readonly at: number;
+  readonly record: CircuitRecord;
+  readonly previous: CircuitRecord | undefined;
+}
+
+export interface Simulation {
+  readonly executions: readonly Execution[];
+  readonly calls: readonly SimulatedCall[];
+  readonly changes: readonly CircuitChange[];
+  /** Every terminal outcome seen in the histories: item and tier. */
+  readonly outcomes: readonly { readonly item: string; readonly tier: string }[];
+  readonly published: readonly unknown[];
+  readonly output: BatchOutput;
+  readonly milliseconds: number;
+}
+
+export interface SimulationOptions {
+  readonly circuit?: CircuitOptions;
+  readonly input: BatchInput<string>;
+  readonly behaviour?: Behaviour;
+  readonly seed?: number;
+  /** Reacts to what the machine publishes, such as an operator who answers a task token. */
+  readonly onPublish?: (entry: unknown) => void;
+}
+
+const models = ['primary', 'region', 'cheaper'];
+type Call = (event: { item: string }) => Promise<{ answer: string }>;
+const call = (name: string) =>
+  target(name, lambda<Call>(`arn:aws:lambda:us-east-1:123456789012:function:${name}`), (item: Reference<string>) => ({
+    item,
+  }));
+
+/** The machine under test: three guarded targets, a cache and a static list. */
+export const simulatedMachine = (circuit: CircuitOptions = {}) =>
+  circuitBreakerMachine<string>({
+    name: 'simulated',
+    circuit,
+    targets: models.map(call),
+    lastResort: [call('cached'), call('static')],
+  });
+
+const healthy: Behaviour = () => ({ milliseconds: 1000 });
+
+/** Runs a batch to its very end, over all its executions, in virtual time. */
+export async function simulate(options: SimulationOptions): Promise<Simulation> {
+  const { circuit = {}, input, behaviour = healthy, seed = 1 } = options;
+  const clock = skipClock();
+  const start = clock.now();
+  const engine = createEngine({ clock, seed });
+  const calls: SimulatedCall[] = [];
+  const changes: CircuitChange[] = [];
+  const outcomes: { item: string; tier: string }[] = [];
+  const published: unknown[] = [];
+  const latest = new Map<string, CircuitRecord>();
+
+  for (const name of [...models, 'cached', 'static'])
+    engine.lambda(name, async (payload) => {
+      const { item } = payload as { item: string };
+      const record: SimulatedCall = { target: name, item, startedAt: clock.now() - start };
+      calls.push(record);
+      const answer = behaviour({ target: name, item, at: record.startedAt });
+      await clock.sleep(answer.milliseconds);
+      record.endedAt = clock.now() - start;
+      if (answer.error === undefined) return { answer: `${name} for ${item}` };
+      record.error = answer.error;
+      throw Object.assign(new Error(answer.message ?? 'simulated'), { name: answer.error });
+    });
+  engine.integration('events:putEvents', (args) => {
+    for (const entry of (args as { Entries: unknown[] }).Entries) {
+      published.push(entry);
+      options.onPublish?.(entry);
+    }
+    return { FailedEntryCount: 0, Entries: [] };
+  });
+  engine.observe((event) => {
+    const details = event.stateExitedEventDetails;
+    if (!details) return;
+    for (const name of models) {
+      const text = details.assignedVariables?.[circuitVariable(name)];
+      if (text === undefined) continue;
+      const record = JSON.parse(text) as CircuitRecord;
+      const previous = latest.get(name);
+      latest.set(name, record);
+      if (previous?.state !== record.state)
+        changes.push({ target: name, at: event.timestamp.getTime() - start, record, previous });
+    }
+    const output: unknown = JSON.parse(details.output ?? 'null');
+    if (isOutcome(output)) outcomes.push({ item: output.item, tier: output.tier });
+  });
+
+  const definition = simulatedMachine(circuit).toAsl();
+  const { stateMachineArn } = engine.createStateMachine({ name: 'simulated', definition });
+  const executions: Execution[] = [await engine.startExecution({ stateMachineArn, input }).finished];
+  for (;;) {
+    const output = executions.at(-1)?.output as BatchOutput | undefined;
+    if (output?.continuedBy === undefined) break;
+    const next = engine.execution(output.continuedBy);
+    if (!next) throw new Error(`no such execution: ${output.continuedBy}`);
+    executions.push(await next.finished);
+  }
+  const last = executions.at(-1) as Execution;
+  return {
+    executions,
+    calls,
+    changes,
+    outcomes,
+    published,
+    output: last.output as BatchOutput,
+    milliseconds: clock.now() - start,
+  };
+}
+
+function isOutcome(output: unknown): output is { item: string; tier: string } {
+  return typeof output === 'object' && output !== null && 'item' in output && 'tier' in output;
+}
+
+/** The states a target's circuit went through, in order. */
+export const statesOf = (simulation: Simulation, name: string): CircuitState[] =>
+  simulation.changes.filter((c) => c.target === name).map((c) => c.record.state);
+
+export const items = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `u${String(i + 1).padStart(5, '0')}`);

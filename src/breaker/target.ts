@@ -1,0 +1,28 @@
+import type { Call, Expression, Reference, TaskFunction, Templated } from '../asl/index.js';
+
+/**
+ * Something that can do the work of an item: a model in a region, a cheaper model, a cache, a static list.
+ * `Item` is the type of one item of the batch: any JSON but a list.
+ */
+export interface Target<Item> {
+  /** One word, which becomes the tier of the outcome and part of state and variable names: `primary`. */
+  readonly name: string;
+  call(item: Reference<Item>): Call<'Task'>;
+  /** What the call returns, to be put into the outcome. */
+  readonly result: Expression<unknown, 'result'>;
+}
+
+/**
+ * Names a call and says how an item becomes its arguments.
+ *
+ * ```ts
+ * target('primary', generate, (readerId: Reference<string>) => ({ readerId, tier: 'primary' }))
+ * ```
+ */
+export function target<Item, I, O>(
+  name: string,
+  task: TaskFunction<I, O>,
+  argumentsFor: (item: Reference<Item>) => Templated<I>,
+): Target<Item> {
+  return { name, call: (item) => task(argumentsFor(item)), result: task.result };
+}

@@ -1,0 +1,64 @@
+import type { handler as cachedRecommendations } from '../functions/cached-recommendations.js';
+import type { handler as generateRecommendations } from '../functions/generate-recommendations.js';
+import type { handler as listReaders } from '../functions/list-readers.js';
+import type { handler as staticRecommendations } from '../functions/static-recommendations.js';
+import { getAtt, lambda, type Machine } from '../src/asl/index.js';
+import {
+  circuitBreakerMachine,
+  target,
+  type BatchInput,
+  type BatchOutput,
+  type CircuitOptions,
+} from '../src/breaker/index.js';
+
+/** A model and where it is called: the key of a circuit, since Bedrock's quotas are per account, region and model. */
+export interface ModelTarget {
+  readonly region: string;
+  /** A model id, or the id or ARN of an inference profile: newer models accept profiles only. */
+  readonly modelId: string;
+}
+
+export interface RecommendationGenerationOptions {
+  readonly circuit?: CircuitOptions;
+  /** The guarded models. Default: {@link defaultModels}. */
+  readonly models?: Partial<Readonly<Record<'primary' | 'region' | 'cheaper', ModelTarget>>>;
+}
+
+/** A Sonnet-class model through a US profile, the same class in Tokyo, and a Haiku-class model. */
+export const defaultModels = {
+  primary: { region: 'us-east-1', modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+  region: { region: 'ap-northeast-1', modelId: 'jp.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+  cheaper: { region: 'us-east-1', modelId: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' },
+} as const satisfies Record<string, ModelTarget>;
+
+/**
+ * The nightly batch: recommendations for every reader (`items` are reader ids), behind a circuit for each model.
+ * Started without items, it lists the readers itself.
+ *
+ * @throws CircuitConfigurationError for an invalid circuit, with all its problems
+ */
+export function recommendationGeneration(
+  options: RecommendationGenerationOptions = {},
+): Machine<BatchInput<string>, BatchOutput> {
+  const models = { ...defaultModels, ...options.models };
+  const generate = lambda<typeof generateRecommendations>(getAtt('GenerateRecommendationsFunction', 'Arn'));
+  const cached = lambda<typeof cachedRecommendations>(getAtt('CachedRecommendationsFunction', 'Arn'));
+  const bestsellers = lambda<typeof staticRecommendations>(getAtt('StaticRecommendationsFunction', 'Arn'));
+  const list = lambda<typeof listReaders>(getAtt('ListReadersFunction', 'Arn'));
+  const model = (tier: 'primary' | 'region' | 'cheaper') =>
+    target<string, Parameters<typeof generateRecommendations>[0], unknown>(tier, generate, (readerId) => ({
+      readerId,
+      tier,
+      target: models[tier],
+    }));
+  return circuitBreakerMachine<string>({
+    name: 'recommendation-generation',
+    circuit: options.circuit ?? {},
+    targets: [model('primary'), model('region'), model('cheaper')],
+    lastResort: [
+      target('cached', cached, (readerId) => ({ readerId })),
+      target('static', bestsellers, (readerId) => ({ readerId })),
+    ],
+    loadItems: list({}),
+  });
+}
