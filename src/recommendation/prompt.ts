@@ -62,4 +62,4 @@ function ratedLines(reader: Reader, catalogue: Catalogue): string[] {
 
 /** One line whatever the catalogue holds: a line break in a title could forge an entry of the numbered list. */
 const describe = ({ title, authors, year }: Title): string =>
-  `${title} by ${authors}${year === undefined ? '' : ` (${year})`}`.replace(/[\s\p{Cc}]+/gu, ' ');
+  `${title} by ${authors}${year === undefined ? '' : ` (${year})`}`.replace(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ');

@@ -6,7 +6,7 @@
  * | `throttled` | 429 ThrottlingException |
  * | `unavailable` | 503 ServiceUnavailableException |
  * | `internal` | 500 InternalServerException |
- * | `timeout` | 408 ModelTimeoutException |
+ * | `timeout` | 408 ModelTimeoutException, after 15 s |
  * | `validation` | 400 ValidationException |
  * | `slow` | a good answer, after 60 s |
  * | `dropped` | a connection that breaks |

@@ -97,7 +97,7 @@ const refusal = (error: AwsError): Outcome => ({ kind: 'error', error, latencyMs
 /** Lets the latency pass. False when the client has hung up meanwhile: then its time is no longer ours to spend. */
 async function waitForAnswer(clock: Pick<Clock, 'sleep'>, ms: number, response: ServerResponse): Promise<boolean> {
   const hungUp = new AbortController();
-  response.once('close', () => hungUp.abort());
+  response.once('close', () => response.writableFinished || hungUp.abort());
   try {
     await clock.sleep(ms, hungUp.signal);
     return true;

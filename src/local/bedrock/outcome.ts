@@ -20,8 +20,8 @@ export interface Attempt {
 
 /** Far above every client's patience. */
 const SLOW_MS = 60_000;
-/** AWS's own limit for a model to answer, as its model timeout shows it to the client. */
-const MODEL_TIMEOUT_MS = 60_000;
+/** When the service itself gives up on the model: before most clients do, or its error would never be seen. */
+const MODEL_TIMEOUT_MS = 15_000;
 const PARTIAL_SHARE = 0.1;
 
 /** Bounds of a refusal's latency in milliseconds: saying no is quick. */
