@@ -1,0 +1,87 @@
+import { test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseCircuitConfiguration, type CircuitOptions } from '../configuration.js';
+import { checkInvariants } from './invariants.fixture.js';
+import { items, simulate, type Behaviour } from './simulation.fixture.js';
+
+/** Random configurations under random fault schedules, every run on the engine in virtual time. */
+const RUNS = 1_000;
+
+const errors = [
+  'ThrottlingException',
+  'ServiceUnavailableException',
+  'InternalServerException',
+  'ModelTimeoutException',
+  'ValidationException',
+  'UnusableAnswer',
+  'AccessDeniedException',
+  'Lambda.TooManyRequestsException',
+  'SomethingNew',
+];
+
+const circuits: fc.Arbitrary<CircuitOptions> = fc
+  .record({
+    failureThreshold: fc.integer({ min: 1, max: 6 }),
+    windowSeconds: fc.integer({ min: 1, max: 60 }),
+    resetTimerSeconds: fc.integer({ min: 10, max: 300 }),
+    maxResetSeconds: fc.integer({ min: 10, max: 300 }),
+    maxOpenings: fc.integer({ min: 1, max: 5 }),
+    whileOpen: fc.constantFrom('wait' as const, 'fallback' as const),
+    cooldown: fc.constantFrom('wait' as const, 'callback' as const),
+    chunkSize: fc.integer({ min: 1, max: 12 }),
+    concurrency: fc.integer({ min: 1, max: 8 }),
+    maxTries: fc.integer({ min: 1, max: 4 }),
+    maxHistoryEvents: fc.constantFrom(500, 700, 23_000),
+  })
+  .map((c) => ({ ...c, maxResetSeconds: Math.max(c.resetTimerSeconds, c.maxResetSeconds) }));
+
+interface Fault {
+  readonly target: string;
+  readonly from: number;
+  readonly length: number;
+  readonly error: string;
+  readonly percent: number;
+}
+
+const faults: fc.Arbitrary<Fault[]> = fc.array(
+  fc.record({
+    target: fc.constantFrom('primary', 'primary', 'region', 'cheaper', 'cached', 'static'),
+    from: fc.integer({ min: 0, max: 120_000 }),
+    length: fc.integer({ min: 1, max: 900_000 }),
+    error: fc.constantFrom(...errors),
+    percent: fc.constantFrom(100, 100, 50, 10),
+  }),
+  { maxLength: 5 },
+);
+
+/** Whether a call fails depends on what and when it is, not on the order of calls. */
+const behaviourOf =
+  (schedule: readonly Fault[], latency: number): Behaviour =>
+  ({ target, item, at }) => {
+    const dice = (Number(item.slice(1)) * 7919 + at * 31) % 100;
+    const fault = schedule.find(
+      (f) => f.target === target && at >= f.from && at < f.from + f.length && dice < f.percent,
+    );
+    return fault ? { milliseconds: 20 + dice, error: fault.error } : { milliseconds: latency + dice * 10 };
+  };
+
+test(`the invariants hold in ${RUNS} random outages`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      circuits,
+      faults,
+      fc.integer({ min: 0, max: 60 }),
+      fc.constantFrom(100, 1_000, 5_000),
+      fc.constantFrom(undefined, 'CLOSED' as const, 'OPEN' as const, 'HALF_OPEN' as const),
+      async (circuit, schedule, count, latency, state) => {
+        const run = await simulate({
+          circuit,
+          behaviour: behaviourOf(schedule, latency),
+          input: { items: items(count), ...(state && { state }) },
+        });
+        checkInvariants(run, parseCircuitConfiguration(circuit), items(count));
+      },
+    ),
+    { seed: 20_261_122, numRuns: RUNS },
+  );
+}, 300_000);
