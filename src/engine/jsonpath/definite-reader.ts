@@ -41,8 +41,8 @@ export function readStep(value: unknown, step: DefiniteSegment): unknown {
   return Array.isArray(value) ? value.at(step.index) : undefined;
 }
 
-/** `$['a','b']` at the end of a path gives one object with those of the names that exist. */
-function pickNames(value: unknown, names: readonly string[]): unknown {
+/** `$['a','b']` at the end of a path gives one object with those of the names that exist; `undefined` for what is no object. */
+export function pickNames(value: unknown, names: readonly string[]): unknown {
   if (!isJsonObject(value)) return undefined;
   const picked: Record<string, unknown> = {};
   for (const name of names) if (Object.hasOwn(value, name)) setOwnProperty(picked, name, value[name]);

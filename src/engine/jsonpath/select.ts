@@ -1,4 +1,4 @@
-import { compileDefiniteReader, readStep } from './definite-reader.js';
+import { compileDefiniteReader, pickNames, readStep } from './definite-reader.js';
 import { compileFilter } from './filter.js';
 import type { FilterPathReader } from './filter.js';
 import { isJsonObject } from './json-value.js';
@@ -13,8 +13,10 @@ export type Selector = (start: unknown, document: unknown) => unknown[];
 
 /** Compiles the steps of an indefinite path. What does not fit a step (an index on an object, a missing name) is passed over. */
 export function compileSelector(segments: readonly PathSegment[]): Selector {
-  const steps = segments.map((segment) =>
-    segment.kind === 'descendants' ? compileDescendants(segment.child) : compileChildren(segment),
+  const steps = segments.map((segment, at) =>
+    segment.kind === 'descendants'
+      ? compileDescendants(segment.child)
+      : compileChildren(segment, at === segments.length - 1),
   );
   return (start, document) => {
     let values: unknown[] = start === undefined ? [] : [start];
@@ -27,12 +29,13 @@ export function compileSelector(segments: readonly PathSegment[]): Selector {
   };
 }
 
-function compileChildren(segment: ChildSegment): Step {
+function compileChildren(segment: ChildSegment, isLast: boolean): Step {
   switch (segment.kind) {
     case 'name':
     case 'index':
       return (value, _, found) => emitDefined(readStep(value, segment), found);
     case 'names':
+      if (isLast) return (value, _, found) => emitDefined(pickNames(value, segment.names), found);
       return (value, _, found) => {
         for (const name of segment.names) emitDefined(readStep(value, { kind: 'name', name }), found);
       };
@@ -77,7 +80,7 @@ function compileDescendants(child: ChildSegment): Step {
         if (isJsonObject(node) && accepts(node, document)) found(node);
       });
   }
-  const step = compileChildren(child);
+  const step = compileChildren(child, false);
   return (value, document, found) => walk(value, (node) => step(node, document, found));
 }
 
