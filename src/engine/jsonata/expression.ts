@@ -1,0 +1,67 @@
+import { compileExpression } from './compile.js';
+import { Fault, toFault } from './fault.js';
+import { emptySlots, Frame } from './frame.js';
+import { builtIns } from './functions/built-ins.js';
+import { boundNames, LexicalScope } from './lexical-scope.js';
+import { awsLimits } from './limits.js';
+import type { JsonataLimits } from './limits.js';
+import { parseJsonata } from './parse.js';
+import { Run } from './run.js';
+import type { JsonataScope } from './run.js';
+import { toPlain } from './values/plain.js';
+
+/** A compiled expression: may be evaluated any number of times, and while another evaluation is under way. */
+export interface JsonataExpression {
+  readonly source: string;
+  /**
+   * Evaluates at once. The result is JSON data that may share parts with the data of the scope, which is never
+   * changed; undefined when the expression has no value.
+   *
+   * @throws JsonataEvaluationError when the expression fails or passes a limit
+   */
+  evaluate(scope: JsonataScope, limits?: JsonataLimits): unknown;
+}
+
+/**
+ * Compiles JSONata as Step Functions runs it: version 2.0.6 to the letter, without `$eval`, with `$partition`,
+ * `$range`, `$hash`, `$random(seed)`, `$uuid` and `$parse`. There is no input document: `$` and `$$` are nothing at
+ * the top level, data comes in by variables.
+ *
+ * Two deliberate differences from the package: keys that objects inherit in JavaScript (`constructor`) are not there,
+ * and the items of an array or object constructor are evaluated strictly from left to right, so that `[$x := 1, $x]`
+ * sees the assignment.
+ *
+ * @throws JsonataSyntaxError when the text is not JSONata
+ */
+export function compileJsonata(source: string): JsonataExpression {
+  const tree = parseJsonata(source);
+  const scope = new LexicalScope(undefined, { binds: boundNames([tree]) });
+  const { code, region } = compileExpression(tree, scope, builtIns);
+  return {
+    source,
+    evaluate(variables, limits) {
+      const run = new Run(variables, limits === undefined ? awsLimits : { ...awsLimits, ...limits });
+      try {
+        run.enter(region.depth);
+        const result = code(undefined, new Frame(run, undefined, emptySlots(scope.size)));
+        return run.mayHoldForeign ? toPlain(result, run) : result;
+      } catch (error) {
+        throw asEvaluationError(error, run);
+      }
+    },
+  };
+}
+
+function asEvaluationError(error: unknown, run: Run): unknown {
+  const fault = error instanceof RangeError ? stackOverflow(error, run) : toFault(error);
+  return fault instanceof Fault ? fault.toEvaluationError() : fault;
+}
+
+/** Data or calls that nest deeper than JavaScript's stack, which a raised depth limit allows. */
+function stackOverflow(error: RangeError, run: Run): unknown {
+  try {
+    return run.tooDeep();
+  } catch (fault) {
+    return /call stack|string length|array length/i.test(error.message) ? fault : error;
+  }
+}
