@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { bedrockFailure, CONNECTION_ERROR, MODEL_TIMEOUT } from './bedrock-error.js';
 import type { Clock } from './clock.js';
 
 /** Far beyond any attempt: only there so that a dead socket cannot hang a process whose clock stands still. */
@@ -10,7 +11,7 @@ type Handle = NodeHttpHandler['handle'];
  * The SDK's HTTP handler with a time limit for every attempt, kept on an injected clock. An abort signal given to
  * `client.send` would cover all attempts and the waits between them, and would rule out the retry of a timeout.
  *
- * An attempt over the limit fails with the name `TimeoutError`.
+ * An attempt over the limit fails as a `ModelTimeoutException`, a connection that fails as a `ConnectionError`.
  */
 export class AttemptTimeoutHandler extends NodeHttpHandler {
   readonly #clock: Clock;
@@ -32,8 +33,12 @@ export class AttemptTimeoutHandler extends NodeHttpHandler {
       return handled;
     } catch (error) {
       timeout.clear();
-      if (!timeout.signal.aborted) throw error;
-      throw Object.assign(new Error(`No answer within ${this.#timeoutMs} ms.`), { name: 'TimeoutError' });
+      if (timeout.signal.aborted) throw named(MODEL_TIMEOUT, `No answer within ${this.#timeoutMs} ms.`);
+      const { name } = bedrockFailure(error);
+      throw name === CONNECTION_ERROR ? named(name, 'The connection failed.', error) : error;
     }
   }
 }
+
+const named = (name: string, message: string, cause?: unknown): Error =>
+  Object.assign(new Error(message, { cause }), { name });

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { cacheEntry, cacheVerdict } from './degradation-cache.js';
+
+const NOW = Date.UTC(2026, 0, 1, 12);
+const HOUR = 3_600_000;
+const entry = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, NOW);
+
+test('an entry tells when it was made and for how long it is fresh', () => {
+  expect(entry).toEqual({
+    readerId: 'r1',
+    titleIds: [1],
+    tier: 'primary',
+    cached_at_utc: '2026-01-01T12:00:00.000Z',
+    valid_until_utc: '2026-01-01T13:00:00.000Z',
+  });
+});
+
+describe('cacheVerdict', () => {
+  test.each([
+    ['just made', 0, 'serve'],
+    ['past its hour', 1.5 * HOUR, 'serve'],
+    ['2 h', 2 * HOUR, 'serve'],
+    ['a millisecond over 2 h', 2 * HOUR + 1, 'serve-with-warning'],
+    ['4 h', 4 * HOUR, 'serve-with-warning'],
+    ['a millisecond over 4 h', 4 * HOUR + 1, 'too-old'],
+    ['days', 100 * HOUR, 'too-old'],
+    ['from a clock a minute ahead', -60_000, 'serve'],
+    ['from further ahead', -60_001, 'too-old'],
+  ] as const)('%s', (_, ageMs, verdict) => {
+    expect(cacheVerdict(entry, NOW + ageMs)).toEqual({ verdict, ageMs });
+  });
+
+  test('an unreadable date is too old', () => {
+    expect(cacheVerdict({ ...entry, cached_at_utc: 'yesterday' }, NOW).verdict).toBe('too-old');
+  });
+});
