@@ -26,7 +26,6 @@ export interface TaskCall extends Call<'Task'> {
   readonly resource: string;
   /** The part of the raw result that matters: `Payload` of a Lambda invocation. */
   readonly pick: readonly string[];
-  readonly waitsForToken: boolean;
 }
 
 export interface MapCallNode extends Call<'Map'> {
@@ -61,17 +60,17 @@ export interface TaskShape {
 }
 
 export function taskFunction<I, O>(shape: TaskShape): TaskFunction<I, O> {
-  return buildTask(shape, false);
+  return buildTask(shape);
 }
 
 /** The `.waitForTaskToken` form. What comes back is what the token is answered with, so nothing is picked out of it. */
 export function tokenFunction<I>(shape: TaskShape): TokenFunction<I> {
-  const task = buildTask<I, unknown>({ ...shape, resource: `${shape.resource}.waitForTaskToken`, pick: [] }, true);
+  const task = buildTask<I, unknown>({ ...shape, resource: `${shape.resource}.waitForTaskToken`, pick: [] });
   // Only the type of the result changes, and types are erased.
   return Object.assign(task, { returning: <T>() => task as TaskFunction<I, T> });
 }
 
-function buildTask<I, O>(shape: TaskShape, waitsForToken: boolean): TaskFunction<I, O> {
+function buildTask<I, O>(shape: TaskShape): TaskFunction<I, O> {
   const origin: CallOrigin = { name: shape.name };
   const pick = shape.pick ?? [];
   const call = (args: Templated<I>): TaskCall => ({
@@ -80,7 +79,6 @@ function buildTask<I, O>(shape: TaskShape, waitsForToken: boolean): TaskFunction
     resource: shape.resource,
     arguments: shape.wrap ? shape.wrap(args) : args,
     pick,
-    waitsForToken,
   });
   return withResult<TaskFunction<I, O>, O>(call, origin, pick);
 }

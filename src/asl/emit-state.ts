@@ -6,7 +6,6 @@ import type { FlowDefinition } from './flow.js';
 import type { Problem } from './problem.js';
 import { checkResultOrigin } from './result-origin.js';
 import type { AnyState, Catcher, ChoiceRule, End, Retrier } from './state.js';
-import { sendsToken } from './task-token.js';
 
 /** What emitting a state needs from around it. */
 export interface Emitter {
@@ -57,14 +56,6 @@ export function emitState(state: AnyState, emitter: Emitter): AslState {
 function task(state: StateOf<'Task'>, emitter: Emitter): Fields {
   const call = state.call as TaskCall;
   const { dialect } = emitter;
-  if (call.waitsForToken && !sendsToken(call.arguments)) {
-    emitter.report({
-      code: 'SB401',
-      field: 'Arguments',
-      message: 'waits for its task token to be answered, but sends it to nobody',
-      fix: 'put context.Task.Token in the arguments',
-    });
-  }
   const { credentials } = state;
   const role =
     credentials === undefined
@@ -117,6 +108,7 @@ function continues(
   moment: Moment,
   emitter: Emitter,
 ): Fields {
+  checkOneOutput(state, emitter);
   return {
     ...assign(state.assign, moment, emitter),
     ...output(outputOf(state), type, moment, emitter),
@@ -124,9 +116,22 @@ function continues(
   };
 }
 
-/** `end(output)` is the last word: what leaves the state is what leaves the flow. */
 function outputOf({ next, output: own }: { readonly output?: unknown; readonly next: string | End }): unknown {
-  return typeof next === 'object' && next.output !== undefined ? next.output : own;
+  return own === undefined && typeof next === 'object' ? next.output : own;
+}
+
+/** `output` and `end(output)` say the same thing: with both, one of them would be lost. */
+function checkOneOutput(
+  { next, output: own }: { readonly output?: unknown; readonly next: string | End },
+  emitter: Emitter,
+): void {
+  if (own === undefined || typeof next !== 'object' || next.output === undefined) return;
+  emitter.report({
+    code: 'SB015',
+    field: 'Output',
+    message: 'output and end(output) both say what leaves the state',
+    fix: 'keep the one in end(…): it is checked against the declared output',
+  });
 }
 
 function wait(state: StateOf<'Wait'>, emitter: Emitter): Fields {

@@ -1,0 +1,34 @@
+/** The word that `word` was probably meant to be; `undefined` when none is close. */
+export function nearest(word: string, words: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let limit = Math.max(2, Math.floor(word.length * 0.4));
+  for (const candidate of words) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance <= limit) {
+      best = candidate;
+      limit = distance - 1;
+    }
+  }
+  return best;
+}
+
+/** A fix that names the nearest word, or falls back. */
+export function didYouMean(word: string, words: Iterable<string>, otherwise: string): string {
+  const near = nearest(word, words);
+  return near === undefined ? otherwise : `did you mean '${near}'?`;
+}
+
+/** Levenshtein's: letters inserted, removed or replaced. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
