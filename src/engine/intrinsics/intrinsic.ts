@@ -85,5 +85,5 @@ function failMissing(path: string, scope: PathScope): never {
 
 function arityText(least: number, most: number): string {
   const count = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-  return `${count} argument${count === '1' ? '' : 's'}`;
+  return `${count} ${least === 1 && (most === 1 || most === Infinity) ? 'argument' : 'arguments'}`;
 }

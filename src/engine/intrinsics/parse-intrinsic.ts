@@ -6,7 +6,7 @@ import { isEscapable } from './format-text.js';
 import { intrinsicFunctions } from './intrinsic-functions.js';
 
 /** AWS allows this many calls in one field. */
-export const MAXIMUM_CALLS = 10;
+const MAXIMUM_CALLS = 10;
 
 export type IntrinsicArgument =
   | { readonly kind: 'constant'; readonly value: unknown }

@@ -30,7 +30,8 @@ export interface Path {
 
 /**
  * Compiles a path of the JSONPath dialect of Step Functions: `$.a['b'][0]`, `$$.Execution.Id`, `$variable.a`,
- * `$.list[?(@.price < 10 && @.title =~ /a.*` + `/i)]`, `$..name`, `$.list[1:]`.
+ * `$.list[?(@.price < 10 && @.title =~ /a.+/i)]`, `$..name`, `$.list[1:]`. Path functions are not part of it:
+ * AWS looks `$.list.length()` up as a property and does not find it.
  *
  * @throws PathSyntaxError when the text is malformed
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html

@@ -1,9 +1,9 @@
 /**
  * A payload template is invalid; found when the state machine is created.
  *
- * AWS answers CreateStateMachine with InvalidDefinition and the text
- * `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ' + describe + ' at /States/X/Parameters' + pointer + "'"`,
- * where the engine knows the first part of the place and {@link pointer} is the rest.
+ * AWS answers CreateStateMachine with InvalidDefinition and
+ * `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: <problem> at /States/<state>/Parameters<pointer>'`:
+ * {@link problem} and {@link pointer} come from here, the place of the template from the engine.
  */
 export class PayloadTemplateError extends Error {
   override readonly name = 'PayloadTemplateError';
