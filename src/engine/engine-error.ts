@@ -1,0 +1,16 @@
+/** The names AWS gives to what can be wrong with a call. */
+export type EngineErrorName =
+  | 'StateMachineDoesNotExist'
+  | 'ExecutionAlreadyExists'
+  | 'InvalidName'
+  | 'TaskDoesNotExist';
+
+/** A call of the engine was wrong; `name` says how, in AWS's words. */
+export class EngineError extends Error {
+  override readonly name: EngineErrorName;
+
+  constructor(name: EngineErrorName, message: string) {
+    super(message);
+    this.name = name;
+  }
+}

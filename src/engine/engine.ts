@@ -1,0 +1,189 @@
+import { skipClock } from './clock/skip-clock.js';
+import type { Clock } from './clock/clock.js';
+import { compileMachine } from './definition/compile-machine.js';
+import { EngineError } from './engine-error.js';
+import type { HistoryRecord } from './history/history-record.js';
+import { renderEvent, type HistoryEvent } from './history/render-event.js';
+import { toPlainJson } from './json/plain-json.js';
+import { seededRandom } from './random/random-source.js';
+import type { CompiledMachine } from './run/compiled-state.js';
+import { ExecutionRun } from './run/execution-run.js';
+import type { Execution } from './run/execution.js';
+import { Scheduler } from './run/scheduler.js';
+import { failure } from './run/state-failure.js';
+import { Handlers, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
+import { TaskDesk } from './tasks/task-desk.js';
+import type { TaskAttempt } from './tasks/task-attempt.js';
+
+export interface EngineOptions {
+  /** Whose time the executions live in. @default a skip clock from 2026-01-01T00:00:00Z */
+  clock?: Clock;
+  /** Where all that is random comes from: names, tokens, jitter, `$random()`, `$uuid()`. @default 0 */
+  seed?: number | string;
+  /** @default '123456789012' */
+  accountId?: string;
+  /** @default 'us-east-1' */
+  region?: string;
+}
+
+export interface StateMachineOrder {
+  name: string;
+  /** Amazon States Language, as an object or as JSON text. */
+  definition: object | string;
+  /** @default 'STANDARD' */
+  type?: 'STANDARD' | 'EXPRESS';
+}
+
+export interface ExecutionStart {
+  stateMachineArn: string;
+  /** 1 to 80 characters. @default a UUID from the engine's seed */
+  name?: string;
+  /** A JSON value, not JSON text. @default {} */
+  input?: unknown;
+}
+
+/** A history event as it happens, with the execution it belongs to. */
+export type ObservedEvent = HistoryEvent & { readonly executionArn: string };
+
+/** Step Functions in this process. */
+export interface Engine {
+  readonly clock: Clock;
+  /**
+   * Checks and compiles a definition. A machine of the same name is replaced; its executions go on as they began.
+   *
+   * @throws InvalidDefinitionError with everything that is wrong
+   */
+  createStateMachine(order: StateMachineOrder): { stateMachineArn: string };
+  /** Says what stands for a Lambda function, called by its ARN as the Resource, or by `lambda:invoke`. */
+  lambda(nameOrArn: string, handler: LambdaHandler): void;
+  /** Says what stands for an integration, such as `events:putEvents`, in all its patterns. */
+  integration(resource: string, handler: IntegrationHandler): void;
+  /**
+   * Starts an execution, and runs it at once up to where it has to wait.
+   *
+   * @throws EngineError `StateMachineDoesNotExist`, `InvalidName`, or `ExecutionAlreadyExists` unless an execution of that name
+   *   is running with the same input: then that one is given back
+   */
+  startExecution(start: ExecutionStart): Execution;
+  /** Undefined when there is none with that ARN. */
+  execution(executionArn: string): Execution | undefined;
+  /** All executions, oldest first. */
+  executions(): readonly Execution[];
+  /**
+   * Ends a `.waitForTaskToken` task well. Waiting for a token does not hold virtual time back: who sends it later than at once
+   * should hold the clock until then.
+   *
+   * @param answer.output a JSON value, not JSON text
+   * @throws EngineError `TaskDoesNotExist` when nothing waits for the token
+   */
+  sendTaskSuccess(answer: { taskToken: string; output?: unknown }): void;
+  /** @throws EngineError `TaskDoesNotExist` */
+  sendTaskFailure(answer: { taskToken: string; error?: string; cause?: string }): void;
+  /** @throws EngineError `TaskDoesNotExist` */
+  sendTaskHeartbeat(answer: { taskToken: string }): void;
+  /** Calls `listener` with every event of every execution as it happens; returns what ends that. */
+  observe(listener: (event: ObservedEvent) => void): () => void;
+}
+
+interface StateMachine {
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly compiled: CompiledMachine;
+}
+
+/** Makes an embedded Step Functions: no server, no AWS account, and time that can be skipped. */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const { clock = skipClock(), seed = 0, accountId = '123456789012', region = 'us-east-1' } = options;
+  const names = seededRandom(`${seed}/names`);
+  const machines = new Map<string, StateMachine>();
+  const executions = new Map<string, ExecutionRun>();
+  const listeners = new Set<(event: ObservedEvent) => void>();
+  const handlers = new Handlers();
+  const scheduler = new Scheduler(clock);
+  const origin = { roleArn: `arn:aws:iam::${accountId}:role/stepbreaker`, region, accountId };
+  const tasks = new TaskDesk(clock, handlers, { start: (start) => startExecution(start) });
+  const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
+
+  const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
+    if (listeners.size === 0) return;
+    const event = { ...renderEvent(record, id, origin), executionArn: execution.executionArn };
+    for (const listener of listeners) listener(event);
+  };
+
+  function startExecution({ stateMachineArn, name = names.uuid(), input = {} }: ExecutionStart): ExecutionRun {
+    const machine = machines.get(stateMachineArn);
+    if (machine === undefined) {
+      throw new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    }
+    checkName(name);
+    const value = toPlainJson(input);
+    const executionArn = arn('execution', `${machine.name}:${name}`);
+    const earlier = executions.get(executionArn);
+    if (earlier !== undefined) {
+      if (earlier.status === 'RUNNING' && JSON.stringify(earlier.input) === JSON.stringify(value)) return earlier;
+      throw new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
+    }
+    const execution = new ExecutionRun(
+      {
+        ...{
+          executionArn,
+          name,
+          stateMachineArn,
+          machineName: machine.name,
+          type: machine.type,
+          machine: machine.compiled,
+        },
+        input: value,
+        random: seededRandom(`${seed}/${executionArn}`),
+      },
+      { clock, scheduler, tasks, origin, onEvent },
+    );
+    executions.set(executionArn, execution);
+    execution.start();
+    return execution;
+  }
+
+  const taskOf = (taskToken: string): TaskAttempt => {
+    const task = tasks.tokens.get(taskToken);
+    if (task !== undefined) return task;
+    throw new EngineError('TaskDoesNotExist', `Nothing waits for the task token '${taskToken}'`);
+  };
+
+  return {
+    clock,
+    createStateMachine({ name, definition, type = 'STANDARD' }) {
+      checkName(name);
+      const stateMachineArn = arn('stateMachine', name);
+      machines.set(stateMachineArn, { name, type, compiled: compileMachine(name, definition) });
+      return { stateMachineArn };
+    },
+    lambda: (nameOrArn, handler) => handlers.setLambda(nameOrArn, handler),
+    integration: (resource, handler) => handlers.setIntegration(resource, handler),
+    startExecution,
+    execution: (executionArn) => executions.get(executionArn),
+    executions: () => [...executions.values()],
+    sendTaskSuccess({ taskToken, output = null }) {
+      const task = taskOf(taskToken);
+      const value = toPlainJson(output);
+      task.answerToken(() => task.succeed(value));
+    },
+    sendTaskFailure({ taskToken, error, cause }) {
+      const task = taskOf(taskToken);
+      task.answerToken(() => task.fail(failure(error, cause)));
+    },
+    sendTaskHeartbeat: ({ taskToken }) => taskOf(taskToken).heartbeat(),
+    observe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The rules of CreateStateMachine and StartExecution (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). */
+function checkName(name: string): void {
+  if (typeof name === 'string' && /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/u.test(name)) return;
+  throw new EngineError(
+    'InvalidName',
+    `Invalid Name: '${name}': expected 1 to 80 characters without spaces, brackets, wildcards or any of "#%\\^|~\`$&,;:/`,
+  );
+}

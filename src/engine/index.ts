@@ -1,0 +1,18 @@
+/** @module Step Functions in this process: Amazon States Language in, histories as AWS writes them out, on a clock of your choice. */
+export { createEngine } from './engine.js';
+export type { Engine, EngineOptions, ExecutionStart, ObservedEvent, StateMachineOrder } from './engine.js';
+export { EngineError } from './engine-error.js';
+export type { EngineErrorName } from './engine-error.js';
+export type { Execution, ExecutionStatus } from './run/execution.js';
+export type { HistoryEvent } from './history/render-event.js';
+export { InvalidDefinitionError } from './definition/problems.js';
+export type { DefinitionProblem } from './definition/problems.js';
+export { TaskError } from './tasks/task-error.js';
+export type { IntegrationHandler, IntegrationTask, LambdaContext, LambdaHandler } from './tasks/handlers.js';
+export type { Clock, ClockTimeout } from './clock/clock.js';
+export { skipClock } from './clock/skip-clock.js';
+export type { SkipClockOptions } from './clock/skip-clock.js';
+export { manualClock } from './clock/manual-clock.js';
+export type { ManualClock } from './clock/manual-clock.js';
+export { realClock, scaledClock } from './clock/real-clock.js';
+export type { VirtualClockOptions } from './clock/virtual-clock.js';

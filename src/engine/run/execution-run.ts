@@ -1,0 +1,163 @@
+import type { Clock } from '../clock/clock.js';
+import { History, MAX_EVENTS } from '../history/history.js';
+import type { ErrorDetail, HistoryRecord } from '../history/history-record.js';
+import { renderEvent, type EventOrigin, type HistoryEvent } from '../history/render-event.js';
+import type { RandomSource } from '../random/random-source.js';
+import type { CompiledMachine } from './compiled-state.js';
+import type { Execution, ExecutionStatus } from './execution.js';
+import { Frame } from './frame.js';
+import type { Scheduler } from './scheduler.js';
+import { runtimeFailure, type StateFailure } from './state-failure.js';
+import type { TaskDesk } from '../tasks/task-desk.js';
+import { VariableScope } from './variable-scope.js';
+
+/** Express executions end after five minutes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+const EXPRESS_SECONDS = 300;
+
+/** What an execution shares with all others of its engine. */
+export interface ExecutionSurroundings {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly tasks: TaskDesk;
+  readonly origin: EventOrigin;
+  /** Called with every event as it happens. */
+  readonly onEvent: (execution: ExecutionRun, record: HistoryRecord, id: number) => void;
+}
+
+export interface ExecutionOrder {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly machineName: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly machine: CompiledMachine;
+  readonly input: unknown;
+  readonly random: RandomSource;
+}
+
+/** An execution: its history, its frames and its end. */
+export class ExecutionRun implements Execution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly machineName: string;
+  readonly input: unknown;
+  readonly startDate: Date;
+  readonly random: RandomSource;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly tasks: TaskDesk;
+  readonly origin: EventOrigin;
+  readonly log: History;
+  status: ExecutionStatus = 'RUNNING';
+  output?: unknown;
+  error?: string;
+  cause?: string;
+  stopDate?: Date;
+  billedTransitions = 0;
+  readonly #root: Frame;
+  #cancelTimeout: (() => void) | undefined;
+  readonly #ended: ((execution: ExecutionRun) => void)[] = [];
+  #finished: Promise<Execution> | undefined;
+
+  constructor(order: ExecutionOrder, { clock, scheduler, tasks, origin, onEvent }: ExecutionSurroundings) {
+    this.executionArn = order.executionArn;
+    this.name = order.name;
+    this.stateMachineArn = order.stateMachineArn;
+    this.machineName = order.machineName;
+    this.input = order.input;
+    this.random = order.random;
+    this.clock = clock;
+    this.scheduler = scheduler;
+    this.tasks = tasks;
+    this.origin = origin;
+    this.startDate = new Date(clock.now());
+    const limit = order.type === 'STANDARD' ? MAX_EVENTS : Infinity;
+    this.log = new History(limit, (record, id) => onEvent(this, record, id));
+    this.#root = new Frame(this, order.machine.program, order.input, 0, new VariableScope(), undefined, undefined, 0);
+    const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
+    const seconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
+    if (seconds !== Infinity) this.#cancelTimeout = clock.timer(seconds * 1000, () => this.#timeOut());
+  }
+
+  get finished(): Promise<Execution> {
+    this.#finished ??= new Promise((resolve) => this.whenEnded(resolve));
+    return this.#finished;
+  }
+
+  get eventCount(): number {
+    return this.log.records.length;
+  }
+
+  start(): void {
+    this.log.add('ExecutionStarted', 0, this.clock.now(), undefined, this.input);
+    this.scheduler.ready(this.#root);
+  }
+
+  history(): HistoryEvent[] {
+    return this.log.records.map((record, index) => renderEvent(record, index + 1, this.origin));
+  }
+
+  stop({ error, cause }: Partial<ErrorDetail> = {}): void {
+    if (this.status !== 'RUNNING') return;
+    this.#root.abort(undefined);
+    this.#end('ABORTED', 'ExecutionAborted', 0, undefined, { error, cause });
+  }
+
+  /** Calls `then` when the execution has ended, at once if it has ended already. */
+  whenEnded(then: (execution: ExecutionRun) => void): void {
+    if (this.status === 'RUNNING') this.#ended.push(then);
+    else then(this);
+  }
+
+  record(type: string, previous: number, name?: string, value?: unknown, detail?: HistoryRecord['detail']): number {
+    return this.log.add(type, previous, this.clock.now(), name, value, detail);
+  }
+
+  billTransition(): void {
+    this.billedTransitions++;
+  }
+
+  succeed(root: Frame): void {
+    this.output = root.stateInput;
+    this.#end('SUCCEEDED', 'ExecutionSucceeded', root.lastEvent, root.stateInput, undefined);
+  }
+
+  fail(root: Frame, { error, cause }: StateFailure): void {
+    this.#end('FAILED', 'ExecutionFailed', root.lastEvent, undefined, { error, cause });
+  }
+
+  /** Ends an execution whose history has room for one more event only. */
+  exceedHistory(): void {
+    if (this.status !== 'RUNNING') return;
+    const { error, cause } = runtimeFailure(
+      `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
+    );
+    const last = this.log.records.length;
+    this.#root.abort(undefined);
+    this.#end('FAILED', 'ExecutionFailed', last, undefined, { error, cause });
+  }
+
+  #timeOut(): void {
+    if (this.status !== 'RUNNING') return;
+    this.#root.abort(undefined);
+    this.#end('TIMED_OUT', 'ExecutionTimedOut', 0, undefined, { error: 'States.Timeout', cause: undefined });
+  }
+
+  #end(
+    status: ExecutionStatus,
+    type: string,
+    previous: number,
+    output: unknown,
+    detail: ErrorDetail | undefined,
+  ): void {
+    if (this.status !== 'RUNNING') return;
+    this.status = status;
+    this.#cancelTimeout?.();
+    this.stopDate = new Date(this.clock.now());
+    if (detail?.error !== undefined) this.error = detail.error;
+    if (detail?.cause !== undefined) this.cause = detail.cause;
+    this.log.end(type, previous, this.clock.now(), output, detail);
+    for (const then of this.#ended.splice(0)) then(this);
+  }
+}

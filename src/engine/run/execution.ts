@@ -1,0 +1,33 @@
+import type { HistoryEvent } from '../history/render-event.js';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** An execution of a state machine, running or ended. */
+export interface Execution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly status: ExecutionStatus;
+  /** The input as a JSON value. */
+  readonly input: unknown;
+  /** The output as a JSON value; there is one when the status is SUCCEEDED. */
+  readonly output?: unknown;
+  /** The error name of a failed, stopped or timed-out execution, if one was given. */
+  readonly error?: string;
+  readonly cause?: string;
+  /** In the time of the engine's clock. */
+  readonly startDate: Date;
+  readonly stopDate?: Date;
+  /**
+   * State transitions as AWS bills them for Standard workflows: one for every state entered, inside of iterations and branches
+   * too, and one for every retry (https://aws.amazon.com/step-functions/pricing/).
+   */
+  readonly billedTransitions: number;
+  readonly eventCount: number;
+  /** Resolves with this execution when it has ended, however it ended; it never rejects. */
+  readonly finished: Promise<Execution>;
+  /** The events so far, as GetExecutionHistory gives them. */
+  history(): HistoryEvent[];
+  /** Ends a running execution as StopExecution does: status ABORTED, with the error and cause given. */
+  stop(reason?: { error?: string; cause?: string }): void;
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../clock/clock.js';
+import { BLOCKED, END } from './compiled-state.js';
+import type { Frame } from './frame.js';
+import { enterState, failFrame, failState } from './state-transition.js';
+import { toStateFailure } from './state-failure.js';
+
+/** After so many transitions at one go, everybody else gets a turn: a machine may loop for ever. */
+const TRANSITIONS_AT_A_STRETCH = 100_000;
+
+/** Runs the frames of all executions: synchronously, one after the other, each until it blocks. */
+export class Scheduler {
+  readonly #clock: Clock;
+  #queue: Frame[] = [];
+  #isRunning = false;
+  #budget = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Puts a frame in the queue, and works the queue off unless that is going on already. */
+  ready(frame: Frame): void {
+    this.#queue.push(frame);
+    if (!this.#isRunning) this.#run();
+  }
+
+  #run(): void {
+    this.#isRunning = true;
+    this.#budget = TRANSITIONS_AT_A_STRETCH;
+    let position = 0;
+    try {
+      for (; position < this.#queue.length && this.#budget > 0; position++) {
+        const frame = this.#queue[position];
+        if (frame !== undefined) this.#runFrame(frame);
+      }
+    } finally {
+      this.#queue = position < this.#queue.length ? this.#queue.slice(position) : [];
+      this.#isRunning = false;
+    }
+    if (this.#queue.length > 0) this.#runLater();
+  }
+
+  #runLater(): void {
+    const release = this.#clock.hold();
+    setImmediate(() => {
+      release();
+      if (!this.#isRunning) this.#run();
+    });
+  }
+
+  #runFrame(frame: Frame): void {
+    const { execution, program } = frame;
+    while (!frame.isDead) {
+      if (this.#budget-- <= 0) {
+        this.#queue.push(frame);
+        return;
+      }
+      const { resume } = frame;
+      let outcome: number;
+      try {
+        if (resume === undefined) {
+          const state = program.states[frame.position];
+          if (state === undefined) throw new RangeError(`there is no state number ${frame.position}`);
+          enterState(frame, state);
+          outcome = state.begin(frame);
+        } else {
+          frame.resume = undefined;
+          outcome = resume();
+        }
+      } catch (thrown) {
+        outcome = failState(frame, toStateFailure(thrown));
+      }
+      if (execution.log.overflowed) {
+        execution.exceedHistory();
+        return;
+      }
+      if (outcome === BLOCKED) return;
+      if (outcome === END) {
+        endFrame(frame);
+        return;
+      }
+      frame.position = outcome;
+    }
+  }
+}
+
+function endFrame(frame: Frame): void {
+  frame.isDead = true;
+  try {
+    if (frame.fork === undefined) frame.execution.succeed(frame);
+    else frame.fork.childEnded(frame);
+  } catch (thrown) {
+    failFrame(frame, toStateFailure(thrown));
+  }
+}

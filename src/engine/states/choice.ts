@@ -1,0 +1,65 @@
+import type { StateSource } from '../definition/state-source.js';
+import { compileAssign, compileDataFlow, type Assignments } from '../query/data-flow.js';
+import type { EvaluationScope, Stage } from '../query/evaluation-scope.js';
+import { compileJsonataField, compileJsonataTemplate } from '../query/jsonata-template.js';
+import { runtimeFailure } from '../run/state-failure.js';
+import type { BeginState } from './begin-state.js';
+import { compileChoiceRule } from './choice-rule.js';
+
+interface Choice {
+  readonly matches: (scope: EvaluationScope) => boolean;
+  readonly next: number;
+  readonly assign: ((scope: EvaluationScope) => Assignments) | undefined;
+  readonly output: Stage | undefined;
+}
+
+/** Choice: goes to the state of the first rule that matches, else to Default. */
+export function compileChoice(source: StateSource): BeginState {
+  const flow = compileDataFlow(source, 'input');
+  const choices = source.objects('Choices').map((rule, index) => compileRule(source, `Choices[${index}]`, rule));
+  if (choices.length === 0) source.report('Choices', 'is empty: a Choice state has at least one rule');
+  const otherwise = source.has('Default') ? source.target('Default', source.fields['Default']) : undefined;
+  return (state) => (frame) => {
+    const input = frame.stateInput;
+    const work = flow.work(frame, input);
+    frame.input = work;
+    frame.states = { input };
+    const choice = choices.find(({ matches }) => matches(frame));
+    const next = choice?.next ?? otherwise;
+    if (next === undefined) {
+      throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
+    }
+    const conclusion =
+      choice?.assign === undefined && choice?.output === undefined
+        ? flow.output(frame, input, work)
+        : {
+            output: choice.output?.(frame) ?? flow.output(frame, input, work).output,
+            assigned: choice.assign?.(frame),
+          };
+    return frame.leave(state, conclusion, next);
+  };
+}
+
+function compileRule(source: StateSource, at: string, rule: Readonly<Record<string, unknown>>): Choice {
+  const isJsonata = source.language === 'JSONata';
+  return {
+    matches: isJsonata ? compileCondition(source, at, rule['Condition']) : compileChoiceRule(source, at, rule),
+    next: source.target(`${at}.Next`, rule['Next']),
+    assign: compileAssign(source, `${at}/Assign`, rule['Assign']),
+    output:
+      isJsonata && rule['Output'] !== undefined
+        ? compileJsonataTemplate(source, `${at}/Output`, rule['Output'])
+        : undefined,
+  };
+}
+
+function compileCondition(source: StateSource, at: string, condition: unknown): Choice['matches'] {
+  if (typeof condition !== 'string' && typeof condition !== 'boolean') {
+    source.report(
+      `${at}.Condition`,
+      'is missing: expected a JSONata expression, such as "{% $states.input.total > 10 %}"',
+    );
+  }
+  const stage = compileJsonataField(source, `${at}/Condition`, condition, 'boolean');
+  return (scope) => stage(scope) === true;
+}

@@ -1,0 +1,51 @@
+import { show, type StateSource } from '../definition/state-source.js';
+import type { EvaluationScope } from '../query/evaluation-scope.js';
+import { compileJsonataField, isExpression } from '../query/jsonata-template.js';
+import { compilePathField } from '../query/jsonpath-field.js';
+import { evaluationFailure, runtimeFailure } from '../run/state-failure.js';
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A field that takes a whole number: a constant, an expression in JSONata, or in JSONPath the path in `<field>Path`.
+ * Undefined when the state has neither.
+ */
+export function compileNumber(
+  source: StateSource,
+  field: string,
+  { from, to }: Range,
+): ((scope: EvaluationScope) => number) | undefined {
+  const isFit = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+  const pathField = `${field}Path`;
+  if (source.has(pathField)) {
+    if (source.has(field)) source.report(pathField, `stands beside ${field}: give one of the two`);
+    const stage = compilePathField(source, pathField, source.fields[pathField]);
+    return (scope) => {
+      const value = stage(scope);
+      if (isFit(value)) return value;
+      throw runtimeFailure(
+        `The ${pathField} parameter must reference a whole number from ${from} to ${to} but was: ${JSON.stringify(value)}`,
+      );
+    };
+  }
+  if (!source.has(field)) return undefined;
+  const constant = source.fields[field];
+  if (source.language === 'JSONata' && isExpression(constant)) {
+    const stage = compileJsonataField(source, field, constant, 'number');
+    return (scope) => {
+      const value = stage(scope);
+      if (isFit(value)) return value;
+      throw evaluationFailure(
+        `The field '${field}' must be a whole number from ${from} to ${to} but was: ${JSON.stringify(value)}`,
+        field,
+      );
+    };
+  }
+  if (isFit(constant)) return () => constant;
+  source.report(field, `is ${show(constant)}: expected a whole number, ${from} to ${to}`);
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import type { StateSource } from '../definition/state-source.js';
+import { isObject } from '../json/plain-json.js';
+import { compileDataFlow } from '../query/data-flow.js';
+import { BLOCKED, type Outcome, type Program } from '../run/compiled-state.js';
+import { Frame, type Fork } from '../run/frame.js';
+import { failState } from '../run/state-transition.js';
+import type { StateFailure } from '../run/state-failure.js';
+import { VariableScope } from '../run/variable-scope.js';
+import type { BeginState } from './begin-state.js';
+
+/** Compiles the states inside a branch or an item processor. */
+export type CompileInner = (field: string, definition: Readonly<Record<string, unknown>>) => Program;
+
+/** Parallel: runs its branches at the same time; the result is the list of their outputs. */
+export function compileParallel(source: StateSource, compileInner: CompileInner): BeginState {
+  const flow = compileDataFlow(source, 'result');
+  const next = source.next();
+  const branches = source.objects('Branches').map((branch, index) => compileInner(`Branches[${index}]`, branch));
+  if (branches.length === 0) source.report('Branches', 'is empty: a Parallel state has at least one branch');
+  return (state) => (frame) => {
+    const input = frame.stateInput;
+    const work = flow.work(frame, input);
+    frame.record('ParallelStateStarted');
+    const run = new ParallelRun(frame, branches, work, (result) => {
+      frame.execution.record('ParallelStateSucceeded', frame.lastEvent);
+      return frame.leave(state, flow.output(frame, input, result), next);
+    });
+    run.start();
+    return BLOCKED;
+  };
+}
+
+class ParallelRun implements Fork {
+  readonly #children: Frame[];
+  readonly #results: unknown[] = [];
+  #running: number;
+
+  readonly parent: Frame;
+  readonly onResult: (result: unknown) => Outcome;
+
+  constructor(parent: Frame, branches: readonly Program[], input: unknown, onResult: (result: unknown) => Outcome) {
+    this.parent = parent;
+    this.onResult = onResult;
+    const { execution, lastEvent, variables, item } = parent;
+    this.#children = branches.map(
+      (branch, index) =>
+        new Frame(execution, branch, input, lastEvent, new VariableScope(variables), this, item, index),
+    );
+    this.#running = branches.length;
+  }
+
+  start(): void {
+    this.parent.blocker = this;
+    for (const child of this.#children) this.parent.execution.scheduler.ready(child);
+  }
+
+  childEnded(child: Frame): void {
+    this.#results[child.index] = child.stateInput;
+    this.#running--;
+    if (this.#running > 0) return;
+    this.parent.lastEvent = child.lastEvent;
+    this.parent.wake(() => this.onResult(this.#results));
+  }
+
+  /** The first branch that fails ends the others; the state fails with that branch's own error. */
+  childFailed(child: Frame, failure: StateFailure): void {
+    this.abort(child.lastEvent);
+    this.parent.lastEvent = child.lastEvent;
+    this.parent.wake(() => failState(this.parent, failure));
+  }
+
+  abort(previous: number | undefined): void {
+    for (const child of this.#children) child.abort(previous);
+  }
+}
+
+/** The part of a definition that holds inner states; reports anything that is not an object. */
+export function innerDefinition(source: StateSource, field: string): Readonly<Record<string, unknown>> | undefined {
+  const value = source.fields[field];
+  if (isObject(value)) return value;
+  source.report(field, 'is missing or not an object: expected StartAt and States');
+  return undefined;
+}

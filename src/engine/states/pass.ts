@@ -1,0 +1,17 @@
+import type { StateSource } from '../definition/state-source.js';
+import { compileDataFlow } from '../query/data-flow.js';
+import type { CompiledState } from '../run/compiled-state.js';
+import type { BeginState } from './begin-state.js';
+
+/** Pass: gives its input, a fixed Result, or what Parameters or Output make of it. */
+export function compilePass(source: StateSource): BeginState {
+  const flow = compileDataFlow(source, 'input');
+  const next = source.next();
+  const hasResult = source.has('Result');
+  const result = source.fields['Result'];
+  return (state: CompiledState) => (frame) => {
+    const input = frame.stateInput;
+    const work = flow.work(frame, input);
+    return frame.leave(state, flow.output(frame, input, hasResult ? result : work), next);
+  };
+}

@@ -1,0 +1,190 @@
+import { byteSize } from '../json/byte-size.js';
+import { toPlainJson } from '../json/plain-json.js';
+import type { TaskDetail, TaskLimits } from '../history/history-record.js';
+import type { Outcome } from '../run/compiled-state.js';
+import { MAX_PAYLOAD_BYTES, type Frame } from '../run/frame.js';
+import { failState } from '../run/state-transition.js';
+import { dataLimitFailure, runtimeFailure, timeoutFailure, type StateFailure } from '../run/state-failure.js';
+import type { TaskKind } from './task-kind.js';
+
+/** One attempt at a task, from scheduling to its answer, its timeout, or its being given up. */
+export class TaskAttempt {
+  readonly controller = new AbortController();
+  readonly #sequence: number;
+  #isOver = false;
+  #submitted: boolean;
+  #tokenAnswer: (() => void) | undefined;
+  #cancelTimeout: (() => void) | undefined;
+  #cancelHeartbeat: (() => void) | undefined;
+
+  readonly frame: Frame;
+  readonly kind: TaskKind;
+  readonly state: string;
+  readonly args: unknown;
+  readonly limits: TaskLimits;
+  readonly onResult: (result: unknown) => Outcome;
+
+  /** @param onResult what the state does with the result of the task */
+  constructor(
+    frame: Frame,
+    kind: TaskKind,
+    state: string,
+    args: unknown,
+    limits: TaskLimits,
+    onResult: (result: unknown) => Outcome,
+  ) {
+    this.frame = frame;
+    this.kind = kind;
+    this.state = state;
+    this.args = args;
+    this.limits = limits;
+    this.onResult = onResult;
+    this.#sequence = frame.execution.tasks.nextSequence();
+    this.#submitted = !kind.waitsForToken;
+  }
+
+  start(): void {
+    const { frame, limits } = this;
+    const { clock, tasks } = frame.execution;
+    frame.blocker = { abort: () => this.#abandon() };
+    if (limits.timeoutInSeconds !== undefined) {
+      this.#cancelTimeout = clock.timer(limits.timeoutInSeconds * 1000, () => this.#expire(false));
+    }
+    this.heartbeat();
+    if (frame.taskToken !== undefined) tasks.tokens.set(frame.taskToken, this);
+    this.kind.start(this);
+  }
+
+  /** Runs a handler. Time stands still as long as it is neither finished nor asleep. */
+  handle(
+    call: () => unknown,
+    failureOf: (thrown: unknown) => StateFailure,
+    resultOf: (value: unknown) => unknown,
+  ): void {
+    const { clock, tasks } = this.frame.execution;
+    const answer = (value: unknown): void => {
+      try {
+        this.answer(resultOf(toPlainJson(value)));
+      } catch (thrown) {
+        this.fail(failureOf(thrown));
+      }
+    };
+    let pending: unknown;
+    try {
+      pending = call();
+    } catch (thrown) {
+      this.fail(failureOf(thrown));
+      return;
+    }
+    if (!isThenable(pending)) {
+      answer(pending);
+      return;
+    }
+    const release = clock.hold();
+    const settled = (then: () => void): void => {
+      if (!this.#isOver) tasks.takeAnswer(this.#sequence, then);
+      release();
+    };
+    Promise.resolve(pending).then(
+      (value: unknown) => settled(() => answer(value)),
+      (thrown: unknown) => settled(() => this.fail(failureOf(thrown))),
+    );
+  }
+
+  /** The service has answered: that is the result, unless the task waits for its token. */
+  answer(value: unknown): void {
+    if (this.#isOver) return;
+    if (this.#submitted) {
+      this.succeed(value);
+      return;
+    }
+    this.submit(value);
+    this.#submitted = true;
+    this.#tokenAnswer?.();
+  }
+
+  /** Records that the service has taken the task on. */
+  submit(value: unknown): void {
+    if (!this.#isOver) this.frame.record('TaskSubmitted', undefined, value, this.#detail());
+  }
+
+  succeed(result: unknown): void {
+    this.#finish(() => {
+      if (byteSize(result) > MAX_PAYLOAD_BYTES) {
+        return this.#failed(dataLimitFailure(this.kind.limitName, true));
+      }
+      this.frame.record(`${this.kind.family}Succeeded`, undefined, result, this.#detail());
+      return this.onResult(result);
+    });
+  }
+
+  fail(failure: StateFailure): void {
+    this.#finish(() => this.#failed(failure));
+  }
+
+  /** The holder of the token answers; it may do so before the service has answered that it passed the token on. */
+  answerToken(answer: () => void): void {
+    const { taskToken, execution } = this.frame;
+    if (taskToken !== undefined) execution.tasks.tokens.delete(taskToken);
+    const release = (): void => execution.tasks.takeAnswer(this.#sequence, answer);
+    if (this.#submitted) release();
+    else this.#tokenAnswer = release;
+  }
+
+  /** Starts the heartbeat's time again. */
+  heartbeat(): void {
+    const { heartbeatInSeconds } = this.limits;
+    if (heartbeatInSeconds === undefined || this.#isOver) return;
+    this.#cancelHeartbeat?.();
+    this.#cancelHeartbeat = this.frame.execution.clock.timer(heartbeatInSeconds * 1000, () => this.#expire(true));
+  }
+
+  #failed(failure: StateFailure): Outcome {
+    if (failure.error !== 'States.Runtime') {
+      this.frame.record(`${this.kind.family}Failed`, undefined, undefined, this.#detail(failure));
+    }
+    return failState(this.frame, failure);
+  }
+
+  #expire(heartbeat: boolean): void {
+    const failure = timeoutFailure(heartbeat);
+    this.#finish(() => {
+      this.frame.record(`${this.kind.family}TimedOut`, undefined, undefined, this.#detail(failure));
+      return failState(this.frame, failure);
+    });
+    this.frame.execution.clock.interrupt(this.controller, new DOMException('The task timed out', 'TimeoutError'));
+  }
+
+  #abandon(): void {
+    if (!this.#close()) return;
+    this.frame.execution.clock.interrupt(this.controller, new DOMException('The task was given up', 'AbortError'));
+  }
+
+  #finish(resume: () => Outcome): void {
+    if (this.#close()) this.frame.wake(resume);
+  }
+
+  #close(): boolean {
+    if (this.#isOver) return false;
+    this.#isOver = true;
+    this.#cancelTimeout?.();
+    this.#cancelHeartbeat?.();
+    const { taskToken, execution } = this.frame;
+    if (taskToken !== undefined) execution.tasks.tokens.delete(taskToken);
+    return true;
+  }
+
+  #detail(failure?: StateFailure): TaskDetail {
+    const { description } = this.kind;
+    return failure === undefined ? { task: description } : { task: description, failure };
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+/** For kinds of task that are not built yet. */
+export function unsupported(what: string): StateFailure {
+  return runtimeFailure(`${what} is not supported.`);
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../clock/clock.js';
+import type { Execution } from '../run/execution.js';
+import type { Handlers } from './handlers.js';
+import type { TaskAttempt } from './task-attempt.js';
+
+/** How an execution starts another one. */
+export interface ChildStarter {
+  /** @throws an Error with AWS's name for what is wrong, such as StateMachineDoesNotExist. */
+  start(order: { stateMachineArn: string; name?: string; input?: unknown }): Execution & {
+    whenEnded(then: (execution: Execution) => void): void;
+  };
+}
+
+/** Where all tasks of an engine are kept: their handlers, the tokens they wait for, and the answers that came in. */
+export class TaskDesk {
+  readonly tokens = new Map<string, TaskAttempt>();
+  #sequence = 0;
+  #answers: { readonly sequence: number; readonly release: () => void }[] = [];
+
+  readonly clock: Clock;
+  readonly handlers: Handlers;
+  readonly children: ChildStarter;
+
+  constructor(clock: Clock, handlers: Handlers, children: ChildStarter) {
+    this.clock = clock;
+    this.handlers = handlers;
+    this.children = children;
+  }
+
+  /** The place of the next task in the order of scheduling. */
+  nextSequence(): number {
+    return this.#sequence++;
+  }
+
+  /**
+   * Takes an answer in. All answers of one instant are released together, in the order in which their tasks were scheduled:
+   * which promise happened to settle first makes no difference.
+   */
+  takeAnswer(sequence: number, release: () => void): void {
+    if (this.#answers.length === 0) this.clock.quiet(this.#release);
+    this.#answers.push({ sequence, release });
+  }
+
+  readonly #release = (): void => {
+    const answers = this.#answers.toSorted((a, b) => a.sequence - b.sequence);
+    this.#answers = [];
+    for (const { release } of answers) release();
+  };
+}
