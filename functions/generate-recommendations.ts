@@ -74,8 +74,8 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
       throw modelCallError(error, target);
     });
     const text = answer.output?.message?.content?.map((block) => block.text ?? '').join('\n') ?? '';
-    // A reader of nearly everything has fewer candidates than there are titles to hand out.
-    const atLeast = Math.min(WANTED, candidates.length);
+    // A reader of nearly everything has few candidates, and a model may get some of them wrong.
+    const atLeast = Math.min(WANTED, Math.ceil(candidates.length / 2));
     return parseAnswer(text, { catalogue, reader, atLeast, atMost: WANTED });
   };
 

@@ -39,7 +39,10 @@ describe('retries, in virtual time', () => {
 
   test('full jitter: each pause is drawn between nothing and its ceiling, for the call and the attempt', async () => {
     const keys: string[] = [];
-    const random = (key: string) => keys.push(key) * 0;
+    const random = (key: string) => {
+      keys.push(key);
+      return 0;
+    };
     await start([always('unavailable')], { random });
     await expect(call('r1')).rejects.toMatchObject({ name: 'ServiceUnavailableException' });
     expect(bedrock.elapsed()).toBeLessThan(4 * 120);

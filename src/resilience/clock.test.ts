@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { realTime } from './clock.js';
 
 describe('realTime', () => {
-  beforeEach(() => jest.useFakeTimers({ now: 5_000 }));
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => void jest.useFakeTimers({ now: 5_000 }));
+  afterEach(() => void jest.useRealTimers());
 
   test('sleeps for the time asked', async () => {
     const asleep = realTime.sleep(200).then(() => realTime.now());
