@@ -109,7 +109,7 @@ describe('initialExpression', () => {
     [
       'the runbook',
       { state: 'HALF_OPEN', failure_count: 0 },
-      { ...closed, state: 'HALF_OPEN', openings: 1, announced: 'HALF_OPEN' },
+      { ...closed, state: 'HALF_OPEN', announced: 'HALF_OPEN' },
     ],
     [
       'OPEN',

@@ -91,7 +91,7 @@ export const initialExpression = (target: string, circuit: CircuitConfiguration,
     `$counted := $min([$exists($states.input.failure_count) ? $states.input.failure_count : 0, ${keep}]);`,
     `$failures := $exists($states.input.failures) ? [$states.input.failures] : [[1..$counted].($millis())];`,
     `$given = 'OPEN' ? {'state': 'OPEN', 'failures': [], 'openings': 1, 'openedAt': $millis(), 'openUntil': $millis() + ${circuit.resetTimerSeconds * 1000}, 'announced': 'OPEN'} :`,
-    `$given = 'HALF_OPEN' ? {'state': 'HALF_OPEN', 'failures': [], 'openings': 1, 'announced': 'HALF_OPEN'} :`,
+    `$given = 'HALF_OPEN' ? {'state': 'HALF_OPEN', 'failures': [], 'openings': 0, 'announced': 'HALF_OPEN'} :`,
     `$given = 'CLOSED' ? $merge([${closed}, {'failures': [$filter($sort($failures), function($t, $i, $all) { $i >= $count($all) - ${keep} })]}]) :`,
     `$merge([${closed}, ${stored}]))`,
   ].join(' ');

@@ -39,7 +39,8 @@ export function continuationInput(history: Iterable<ContinuationEvent>, targets:
     for (const [name, json] of assigned) variables.set(name, JSON.parse(json));
     if (assigned.some(([name]) => name === 'chunk')) finished = new Set();
     else {
-      const outcome = servedOutcome(exited.output);
+      // A Choice hands its input on: only who did the work tells of it.
+      const outcome = event.type === 'ChoiceStateExited' ? undefined : servedOutcome(exited.output);
       if (!outcome) continue;
       finished.add(JSON.stringify(outcome.item));
       count(variables, outcome.tier);

@@ -43,21 +43,13 @@ export function routeState({ circuit, targetNames, queue }: Blueprint): States {
     Route: {
       type: 'Choice',
       comment: 'Decides what comes next and takes its items from the queue',
-      // Work that waits for the first target leaves the last resort to what has failed everywhere else.
-      ...(circuit.whileOpen === 'wait'
-        ? {
-            choices: [
-              stop,
-              ...rules,
-              rule(queue.hasWork(lastResort), 'Last resort', jsonataTexts(queue.takeChunk(lastResort))),
-            ],
-            default: 'Cooldown',
-          }
-        : {
-            choices: [stop, ...rules],
-            default: 'Last resort',
-            assign: jsonataTexts(queue.takeChunk(lastResort)),
-          }),
+      // Every assignment stands in a rule: what AWS does with a Choice's own Assign when a rule matches is not settled.
+      choices: [
+        stop,
+        ...rules,
+        rule(queue.hasWork(lastResort), 'Last resort', jsonataTexts(queue.takeChunk(lastResort))),
+      ],
+      default: circuit.whileOpen === 'wait' ? 'Cooldown' : 'Done',
     },
   };
 }

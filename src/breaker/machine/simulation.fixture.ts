@@ -102,7 +102,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     const details = event.stateExitedEventDetails;
     if (!details) return;
     for (const name of models) {
-      const text = details.assignedVariables?.[circuitVariable(name)];
+      const text = (details.assignedVariables as Record<string, string> | undefined)?.[circuitVariable(name)];
       if (text === undefined) continue;
       const record = JSON.parse(text) as CircuitRecord;
       const previous = latest.get(name);
@@ -110,8 +110,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       if (previous?.state !== record.state)
         changes.push({ target: name, at: event.timestamp.getTime() - start, record, previous });
     }
-    const output: unknown = JSON.parse(details.output ?? 'null');
-    if (isOutcome(output)) outcomes.push({ item: output.item, tier: output.tier });
+    const output: unknown = JSON.parse(String(details.output ?? 'null'));
+    if (event.type !== 'ChoiceStateExited' && isOutcome(output))
+      outcomes.push({ item: output.item, tier: output.tier });
   });
 
   const definition = simulatedMachine(circuit).toAsl();
