@@ -1,7 +1,7 @@
 import { compileExpression } from './compile.js';
 import { Fault, toFault } from './fault.js';
 import { emptySlots, Frame } from './frame.js';
-import { builtIns } from './functions/built-ins.js';
+import { builtIns } from './built-ins/built-ins.js';
 import { boundNames, LexicalScope } from './lexical-scope.js';
 import { awsLimits } from './limits.js';
 import type { JsonataLimits } from './limits.js';

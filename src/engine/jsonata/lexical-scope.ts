@@ -45,18 +45,15 @@ export class LexicalScope {
   }
 
   /** Places to look for a name, innermost first; empty when it can only be a workflow variable or a built-in. */
-  locate(name: string): Location[] {
-    const locations: Location[] = [];
-    let hops = 0;
-    for (let scope: LexicalScope | undefined = this; scope; scope = scope.parent) {
-      const slot = scope.#slots.get(name);
-      const always = scope.#parameters.has(name);
-      if (slot !== undefined) locations.push({ hops, slot, always });
-      if (always) break;
-      if (scope.isTuple) locations.push({ hops, slot: undefined, always: false });
-      hops += 1;
-    }
-    return locations;
+  locate(name: string, hops = 0): Location[] {
+    const slot = this.#slots.get(name);
+    const always = this.#parameters.has(name);
+    if (always) return [{ hops, slot, always }];
+    return [
+      ...(slot === undefined ? [] : [{ hops, slot, always }]),
+      ...(this.isTuple ? [{ hops, slot: undefined, always }] : []),
+      ...(this.parent?.locate(name, hops + 1) ?? []),
+    ];
   }
 }
 

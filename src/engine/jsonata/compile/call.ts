@@ -1,7 +1,7 @@
 import type { ApplyNode, AstNode, CallNode, PartialNode } from '../ast.js';
 import { Fault } from '../fault.js';
 import type { Frame } from '../frame.js';
-import { NativeFunction } from '../functions/native-function.js';
+import { NativeFunction } from '../built-ins/native-function.js';
 import type { Run } from '../run.js';
 import { apply, FunctionValue, located, passed } from '../values/function-value.js';
 import type { Code, Compilation } from './compilation.js';

@@ -1,6 +1,6 @@
 import type { AstNode } from '../ast.js';
 import { childrenOf } from '../ast.js';
-import { NativeFunction } from '../functions/native-function.js';
+import { NativeFunction } from '../built-ins/native-function.js';
 import type { Compilation } from './compilation.js';
 
 /**

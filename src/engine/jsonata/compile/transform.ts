@@ -1,7 +1,7 @@
 import type { TransformNode } from '../ast.js';
 import { Fault } from '../fault.js';
 import type { Frame } from '../frame.js';
-import { parseSignature } from '../functions/signature.js';
+import { parseSignature } from '../built-ins/signature.js';
 import type { Run } from '../run.js';
 import { apply, FunctionValue } from '../values/function-value.js';
 import { isArrayOfStrings } from '../values/numeric.js';

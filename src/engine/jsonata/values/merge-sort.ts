@@ -6,7 +6,7 @@ import type { Run } from '../run.js';
  */
 export function mergeSort<T>(items: readonly T[], isAfter: (left: T, right: T) => boolean, run: Run): T[] {
   let source = [...items];
-  let target = new Array<T>(source.length);
+  let target = [...items];
   for (let width = 1; width < source.length; width *= 2) {
     for (let start = 0; start < source.length; start += 2 * width) {
       merge(source, target, start, width, isAfter, run);

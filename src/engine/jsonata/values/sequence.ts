@@ -11,6 +11,7 @@ const keepSingleton = 2;
 const constructed = 4;
 const tuples = 8;
 
+// oxlint-disable-next-line typescript/no-extraneous-class -- only a base class's constructor can choose where fields land
 class Stamped {
   constructor(target: object) {
     // Returning the target makes the private fields of the subclass land on it.
