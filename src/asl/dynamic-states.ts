@@ -1,13 +1,13 @@
 import type { AnyState, OpaqueState } from './state.js';
 
 /**
- * States that a program assembles under names the compiler cannot know, for a `states` field: alone, or spread beside
- * states written out. What the types then cannot see is checked when the machine is built.
+ * States that a program assembles under names the compiler cannot know, as the whole of a `states` field. What the types
+ * then cannot see is checked when the machine is built.
  *
  * ```ts
  * const states: Record<string, AnyState> = {};
  * for (const region of regions) states[`Call ${region}`] = { type: 'Task', call: …, next: '…' };
- * machine({ startAt: 'Init', states: dynamicStates(states) });
+ * machine({ startAt: 'Init', states: dynamicStates({ ...states, Done: { type: 'Succeed' } }) });
  * ```
  */
 export function dynamicStates(states: Readonly<Record<string, AnyState>>): {
