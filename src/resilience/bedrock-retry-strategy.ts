@@ -42,7 +42,7 @@ export function bedrockRetryStrategy({ clock, random }: { clock: Clock; random: 
     acquireInitialRetryToken: async () => retryToken(0, retryScope.getStore()),
 
     async refreshRetryTokenForRetry(token, { error }) {
-      const { scope } = token as ScopedRetryToken;
+      const { scope } = scoped(token);
       const retries = token.getRetryCount();
       const ceiling = RETRY_DELAYS_MS[retries];
       if (ceiling === undefined || retries >= retryLimit(bedrockFailure(error))) throw new Error('Not retryable.');
@@ -51,9 +51,12 @@ export function bedrockRetryStrategy({ clock, random }: { clock: Clock; random: 
       return retryToken(retries + 1, scope);
     },
 
-    recordSuccess: (token) => (token as ScopedRetryToken).scope?.budget.deposit(),
+    recordSuccess: (token) => scoped(token).scope?.budget.deposit(),
   };
 }
+
+/** The SDK hands back the tokens it was given. */
+const scoped = (token: RetryToken) => token as ScopedRetryToken;
 
 /** The wait is over when a token is handed out, so its own delay is none. */
 const retryToken = (count: number, scope: RetryScope | undefined): ScopedRetryToken => ({
