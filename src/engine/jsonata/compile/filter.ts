@@ -62,6 +62,8 @@ function eachItem(predicate: Code): Filter {
 }
 
 function choose(answer: unknown, item: unknown, index: number, length: number, found: unknown[], run: Run): void {
+  // Nothing may pass a filter that does not look at it; it would stand in the result as a hole.
+  if (item === undefined) run.mayHoldForeign = true;
   if (answer === true) {
     found.push(item);
   } else if (isNumeric(answer)) {
@@ -87,6 +89,7 @@ function allAtOnce(predicate: Code): Filter {
       run.checkLength(found.length);
       return asSequence(found, run);
     }
+    if (items.includes(undefined)) run.mayHoldForeign = true;
     return asSequence(isTrue(answer) ? items.slice() : [], run);
   };
 }

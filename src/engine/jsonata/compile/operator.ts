@@ -1,5 +1,7 @@
 import type { BinaryNode, NegationNode } from '../ast.js';
+import { limitCode } from '../errors.js';
 import { Fault } from '../fault.js';
+import type { Frame } from '../frame.js';
 import type { Run } from '../run.js';
 import { isEqual } from '../values/equality.js';
 import { isNumeric } from '../values/numeric.js';
@@ -31,18 +33,27 @@ export function compileBinary(node: BinaryNode, compilation: Compilation): Code 
 }
 
 function at(error: unknown, position: number | undefined, token: string): unknown {
-  if (error instanceof Fault) {
+  if (error instanceof Fault && error.code !== limitCode) {
     error.position = position;
     error.token = token;
   }
   return error;
 }
 
+/** JSONata blames the logical operator for whatever goes wrong on its right side. */
 function compileLogical(node: BinaryNode, left: Code, compilation: Compilation): Code {
   const right = compilation.compileBranch(node.rhs);
-  return node.value === 'and'
-    ? (input, frame) => isTrue(left(input, frame)) && isTrue(right(input, frame))
-    : (input, frame) => isTrue(left(input, frame)) || isTrue(right(input, frame));
+  const { value: token, position } = node;
+  const rightIsTrue = (input: unknown, frame: Frame): boolean => {
+    try {
+      return isTrue(right(input, frame));
+    } catch (error) {
+      throw at(error, position, token);
+    }
+  };
+  return token === 'and'
+    ? (input, frame) => isTrue(left(input, frame)) && rightIsTrue(input, frame)
+    : (input, frame) => isTrue(left(input, frame)) || rightIsTrue(input, frame);
 }
 
 /** The everyday case, two finite numbers, without a table look-up; all else goes the checked way. */

@@ -89,12 +89,14 @@ class NextMatch extends FunctionValue {
   }
 }
 
+/** JSONata looks for one match more than it needs, and so may fail on that one. */
 function collect(regex: RegExp, text: string, limit: number): Matches {
   const found: RegExpExecArray[] = [];
   for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
     if (found.length > 0 && match[0] === '') return { found, endsInZeroLength: true };
+    if (found.length >= limit) break;
     found.push(match);
-    if (found.length >= limit || regex.lastIndex >= text.length) break;
+    if (regex.lastIndex >= text.length) break;
   }
   return { found, endsInZeroLength: false };
 }
