@@ -3,6 +3,7 @@ export type EngineErrorName =
   | 'StateMachineDoesNotExist'
   | 'ExecutionAlreadyExists'
   | 'InvalidName'
+  | 'InvalidExecutionInput'
   | 'TaskDoesNotExist';
 
 /** A call of the engine was wrong; `name` says how, in AWS's words. */

@@ -4,9 +4,11 @@ import { compileMachine } from './definition/compile-machine.js';
 import { EngineError } from './engine-error.js';
 import type { HistoryRecord } from './history/history-record.js';
 import { renderEvent, type HistoryEvent } from './history/render-event.js';
+import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
 import { seededRandom } from './random/random-source.js';
 import type { CompiledMachine } from './run/compiled-state.js';
+import { MAX_PAYLOAD_BYTES } from './run/frame.js';
 import { ExecutionRun } from './run/execution-run.js';
 import type { Execution } from './run/execution.js';
 import { Scheduler } from './run/scheduler.js';
@@ -61,7 +63,7 @@ export interface Engine {
   /**
    * Starts an execution, and runs it at once up to where it has to wait.
    *
-   * @throws EngineError `StateMachineDoesNotExist`, `InvalidName`, or `ExecutionAlreadyExists` unless an execution of that name
+   * @throws EngineError `StateMachineDoesNotExist`, `InvalidName`, `InvalidExecutionInput` (above 256 KiB), or `ExecutionAlreadyExists` unless an execution of that name
    *   is running with the same input: then that one is given back
    */
   startExecution(start: ExecutionStart): Execution;
@@ -107,7 +109,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
     if (listeners.size === 0) return;
     const event = { ...renderEvent(record, id, origin), executionArn: execution.executionArn };
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) notify(listener, event);
   };
 
   function startExecution({ stateMachineArn, name = names.uuid(), input = {} }: ExecutionStart): ExecutionRun {
@@ -117,7 +119,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
     }
     checkName(name);
     const value = toPlainJson(input);
-    const executionArn = arn('execution', `${machine.name}:${name}`);
+    if (byteSize(value) > MAX_PAYLOAD_BYTES) {
+      throw new EngineError(
+        'InvalidExecutionInput',
+        `Invalid Execution Input: ${byteSize(value)} bytes; the most is ${MAX_PAYLOAD_BYTES}`,
+      );
+    }
+    const isExpress = machine.type === 'EXPRESS';
+    const executionArn = isExpress
+      ? arn('express', `${machine.name}:${name}:${names.uuid()}`)
+      : arn('execution', `${machine.name}:${name}`);
     const earlier = executions.get(executionArn);
     if (earlier !== undefined) {
       if (earlier.status === 'RUNNING' && JSON.stringify(earlier.input) === JSON.stringify(value)) return earlier;
@@ -134,7 +145,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           machine: machine.compiled,
         },
         input: value,
-        random: seededRandom(`${seed}/${executionArn}`),
+        seed: `${seed}/${executionArn}`,
       },
       { clock, scheduler, tasks, origin, onEvent },
     );
@@ -177,6 +188,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** What a listener throws is its own affair: it must not end up in the middle of a transition. */
+function notify(listener: (event: ObservedEvent) => void, event: ObservedEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** The rules of CreateStateMachine and StartExecution (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). */

@@ -38,15 +38,28 @@ function convertObject(value: object, key: string, depth: number): JsonValue | u
     throw new TypeError(`A value is not JSON: it contains itself, or is nested more than ${DEEPEST} levels deep`);
   }
   if ('toJSON' in value && typeof value.toJSON === 'function') return convert(value.toJSON(key), key, depth + 1);
-  if (Array.isArray(value)) {
-    return Array.from(value, (item: unknown, index) => convert(item, String(index), depth + 1) ?? null);
+  if (Array.isArray(value)) return convertArray(value, depth);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    const primitive: unknown = value.valueOf();
+    if (typeof primitive !== 'object') return convert(primitive, key, depth);
   }
-  const primitive: unknown = value.valueOf();
-  if (typeof primitive !== 'object') return convert(primitive, key, depth);
   const copy: Record<string, JsonValue> = {};
-  for (const [name, member] of Object.entries(value)) {
-    const converted = convert(member, name, depth + 1);
-    if (converted !== undefined) setMember(copy, name, converted);
+  // The keys are the value's own; an index signature is what a plain object has.
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(members)) {
+    const converted = convert(members[name], name, depth + 1);
+    if (converted === undefined) continue;
+    if (name === '__proto__') setMember(copy, name, converted);
+    else copy[name] = converted;
+  }
+  return copy;
+}
+
+function convertArray(value: readonly unknown[], depth: number): JsonValue {
+  const copy: JsonValue[] = [];
+  for (let index = 0; index < value.length; index++) {
+    copy.push(convert(value[index], String(index), depth + 1) ?? null);
   }
   return copy;
 }

@@ -61,13 +61,13 @@ function compileJsonPathFlow(source: StateSource): DataFlow {
   const placeResult = compileResultPath(source, 'ResultPath', fields['ResultPath']);
   const outputPath = compileDataPath(source, 'OutputPath');
   return {
-    work: (scope, input) => chain(scope, input, inputPath, parameters),
+    work: (scope, input) => apply(scope, apply(scope, input, inputPath), parameters),
     output: (scope, input, result) => {
-      const selected = chain(scope, result, selector);
+      const selected = apply(scope, result, selector);
       scope.input = selected;
       const assigned = assign?.(scope);
       const placed = placeResult === undefined ? selected : placeResult(input, selected);
-      return { output: chain(scope, placed, outputPath), assigned };
+      return { output: apply(scope, placed, outputPath), assigned };
     },
   };
 }
@@ -76,14 +76,10 @@ function template(source: StateSource, field: string): Stage {
   return compileTemplateField(source, field, source.fields[field]);
 }
 
-function chain(scope: EvaluationScope, value: unknown, ...stages: (Stage | undefined)[]): unknown {
-  let current = value;
-  for (const stage of stages) {
-    if (stage === undefined) continue;
-    scope.input = current;
-    current = stage(scope);
-  }
-  return current;
+function apply(scope: EvaluationScope, value: unknown, stage: Stage | undefined): unknown {
+  if (stage === undefined) return value;
+  scope.input = value;
+  return stage(scope);
 }
 
 /** Where ResultPath puts a result inside the state's input; undefined when the result replaces the input. */

@@ -20,15 +20,21 @@ export function seededRandom(seed: number | string): RandomSource {
   };
   // The generator's author asks for some rounds before the first number counts.
   for (let round = 0; round < 15; round++) word();
-  const digits = (): string => word().toString(16).padStart(8, '0');
   return {
     next: () => word() / 2 ** 32,
     uuid: () => {
-      const hex = digits() + digits() + digits() + digits();
-      const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3];
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+      const [first, second, third, fourth] = [word(), word(), word(), word()];
+      // Version 4, variant 10: https://www.rfc-editor.org/rfc/rfc9562#section-5.4
+      const version = 0x4000 | (second & 0x0fff);
+      const variant = 0x8000 | ((third >>> 16) & 0x3fff);
+      return `${hex4(first >>> 16)}${hex4(first)}-${hex4(second >>> 16)}-${hex4(version)}-${hex4(variant)}-${hex4(third)}${hex4(fourth >>> 16)}${hex4(fourth)}`;
     },
   };
+}
+
+/** The lower 16 bits, in four digits. */
+function hex4(word: number): string {
+  return ((word & 0xffff) | 0x10000).toString(16).slice(1);
 }
 
 /** FNV-1a, 32 bits. */

@@ -21,7 +21,7 @@ export function compileCatchers(source: StateSource): readonly Catcher[] {
   return source.objects('Catch').map((entry, index) => {
     const at = `Catch[${index}]`;
     return {
-      errors: compileErrorEquals(source, at, entry['ErrorEquals']),
+      errors: compileErrorEquals(source, 'Catch', index, entry['ErrorEquals']),
       next: source.target(`${at}.Next`, entry['Next']),
       output: source.language === 'JSONata' ? jsonataOutput(source, at, entry) : jsonPathOutput(source, at, entry),
     };

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.js';
 import { History, MAX_EVENTS } from '../history/history.js';
 import type { ErrorDetail, HistoryRecord } from '../history/history-record.js';
 import { renderEvent, type EventOrigin, type HistoryEvent } from '../history/render-event.js';
-import type { RandomSource } from '../random/random-source.js';
+import { seededRandom, type RandomSource } from '../random/random-source.js';
 import type { CompiledMachine } from './compiled-state.js';
 import type { Execution, ExecutionStatus } from './execution.js';
 import { Frame } from './frame.js';
@@ -32,7 +32,8 @@ export interface ExecutionOrder {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly machine: CompiledMachine;
   readonly input: unknown;
-  readonly random: RandomSource;
+  /** Of everything random in the execution. */
+  readonly seed: string;
 }
 
 /** An execution: its history, its frames and its end. */
@@ -43,7 +44,6 @@ export class ExecutionRun implements Execution {
   readonly machineName: string;
   readonly input: unknown;
   readonly startDate: Date;
-  readonly random: RandomSource;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly tasks: TaskDesk;
@@ -56,6 +56,8 @@ export class ExecutionRun implements Execution {
   stopDate?: Date;
   billedTransitions = 0;
   readonly #root: Frame;
+  readonly #seed: string;
+  #random: RandomSource | undefined;
   #cancelTimeout: (() => void) | undefined;
   readonly #ended: ((execution: ExecutionRun) => void)[] = [];
   #finished: Promise<Execution> | undefined;
@@ -66,7 +68,7 @@ export class ExecutionRun implements Execution {
     this.stateMachineArn = order.stateMachineArn;
     this.machineName = order.machineName;
     this.input = order.input;
-    this.random = order.random;
+    this.#seed = order.seed;
     this.clock = clock;
     this.scheduler = scheduler;
     this.tasks = tasks;
@@ -78,6 +80,11 @@ export class ExecutionRun implements Execution {
     const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
     const seconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
     if (seconds !== Infinity) this.#cancelTimeout = clock.timer(seconds * 1000, () => this.#timeOut());
+  }
+
+  get random(): RandomSource {
+    this.#random ??= seededRandom(this.#seed);
+    return this.#random;
   }
 
   get finished(): Promise<Execution> {
@@ -111,6 +118,8 @@ export class ExecutionRun implements Execution {
   }
 
   record(type: string, previous: number, name?: string, value?: unknown, detail?: HistoryRecord['detail']): number {
+    // Whoever listens to events may have ended the execution with this one half way through a state.
+    if (this.status !== 'RUNNING') return previous;
     return this.log.add(type, previous, this.clock.now(), name, value, detail);
   }
 

@@ -3,7 +3,7 @@ import type { HistoryRecord } from '../history/history-record.js';
 import type { Assignments, Conclusion } from '../query/data-flow.js';
 import type { EvaluationScope, StatesVariable } from '../query/evaluation-scope.js';
 import { contextObject } from './context-object.js';
-import type { CompiledState, Outcome, Program } from './compiled-state.js';
+import { BLOCKED, type CompiledState, type Outcome, type Program } from './compiled-state.js';
 import type { ExecutionRun } from './execution-run.js';
 import type { RetryAccount } from './retry-policy.js';
 import { dataLimitFailure, type StateFailure } from './state-failure.js';
@@ -120,6 +120,13 @@ export class Frame implements EvaluationScope {
     if (assigned !== undefined) this.variables.assign(assigned);
     this.stateInput = output;
     return next;
+  }
+
+  /** Says what the frame waits for. A frame that somebody ended meanwhile waits for nothing. */
+  block(blocker: Blocker): Outcome {
+    if (this.isDead) blocker.abort(undefined);
+    else this.blocker = blocker;
+    return BLOCKED;
   }
 
   /** Lets the frame go on, from an event outside of its own run. */

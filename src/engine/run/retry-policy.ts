@@ -38,7 +38,7 @@ export function compileRetriers(source: StateSource): readonly Retrier[] {
       source.report(`${at}.JitterStrategy`, `is ${show(jitter)}: expected FULL or NONE`);
     }
     return {
-      errors: compileErrorEquals(source, at, entry['ErrorEquals']),
+      errors: compileErrorEquals(source, 'Retry', index, entry['ErrorEquals']),
       intervalSeconds: number('IntervalSeconds', 1),
       maxAttempts: number('MaxAttempts', 3),
       backoffRate: number('BackoffRate', 2),
@@ -48,7 +48,16 @@ export function compileRetriers(source: StateSource): readonly Retrier[] {
   });
 }
 
-export function compileErrorEquals(source: StateSource, at: string, value: unknown): readonly string[] {
+/** The names of one entry of Retry or Catch; reports what AWS would refuse. */
+export function compileErrorEquals(
+  source: StateSource,
+  field: 'Retry' | 'Catch',
+  index: number,
+  value: unknown,
+): readonly string[] {
+  const at = `${field}[${index}]`;
+  const entries = source.fields[field];
+  const isLast = Array.isArray(entries) && index === entries.length - 1;
   const names: unknown[] = Array.isArray(value) ? value : [];
   const texts = names.filter((name): name is string => typeof name === 'string');
   if (texts.length === 0 || texts.length < names.length) {
@@ -56,6 +65,9 @@ export function compileErrorEquals(source: StateSource, at: string, value: unkno
   }
   if (texts.includes('States.ALL') && texts.length > 1) {
     source.report(`${at}.ErrorEquals`, 'has other names beside States.ALL: States.ALL must stand alone');
+  }
+  if (texts.includes('States.ALL') && !isLast) {
+    source.report(`${at}.ErrorEquals`, 'is States.ALL, but entries follow that could never match: put it last');
   }
   return texts;
 }

@@ -27,14 +27,13 @@ export class Scheduler {
   #run(): void {
     this.#isRunning = true;
     this.#budget = TRANSITIONS_AT_A_STRETCH;
-    let position = 0;
     try {
-      for (; position < this.#queue.length && this.#budget > 0; position++) {
-        const frame = this.#queue[position];
-        if (frame !== undefined) this.#runFrame(frame);
+      while (this.#queue.length > 0 && this.#budget > 0) {
+        const batch = this.#queue;
+        this.#queue = [];
+        for (const frame of batch) this.#runFrame(frame);
       }
     } finally {
-      this.#queue = position < this.#queue.length ? this.#queue.slice(position) : [];
       this.#isRunning = false;
     }
     if (this.#queue.length > 0) this.#runLater();
@@ -74,7 +73,7 @@ export class Scheduler {
         execution.exceedHistory();
         return;
       }
-      if (outcome === BLOCKED) return;
+      if (outcome === BLOCKED || frame.isDead) return;
       if (outcome === END) {
         endFrame(frame);
         return;

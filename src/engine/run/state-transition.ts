@@ -52,8 +52,7 @@ function retryLater(frame: Frame, state: CompiledState, delay: number): Outcome 
   frame.retryCount++;
   frame.execution.billTransition();
   const cancel = frame.execution.clock.timer(delay, () => frame.wake(() => state.begin(frame)));
-  frame.blocker = { abort: cancel };
-  return BLOCKED;
+  return frame.block({ abort: cancel });
 }
 
 function locate(frame: Frame, state: CompiledState, failure: StateFailure): StateFailure {

@@ -1,7 +1,8 @@
 import type { StateSource } from '../definition/state-source.js';
-import { compileAssign, compileDataFlow, type Assignments } from '../query/data-flow.js';
+import { compileAssign, compileDataFlow, type Conclusion } from '../query/data-flow.js';
 import type { EvaluationScope, Stage } from '../query/evaluation-scope.js';
 import { compileJsonataField, compileJsonataTemplate } from '../query/jsonata-template.js';
+import { compileDataPath } from '../query/jsonpath-field.js';
 import { runtimeFailure } from '../run/state-failure.js';
 import type { BeginState } from './begin-state.js';
 import { compileChoiceRule } from './choice-rule.js';
@@ -9,8 +10,7 @@ import { compileChoiceRule } from './choice-rule.js';
 interface Choice {
   readonly matches: (scope: EvaluationScope) => boolean;
   readonly next: number;
-  readonly assign: ((scope: EvaluationScope) => Assignments) | undefined;
-  readonly output: Stage | undefined;
+  readonly conclude: (scope: EvaluationScope, work: unknown) => Conclusion;
 }
 
 /** Choice: goes to the state of the first rule that matches, else to Default. */
@@ -29,28 +29,30 @@ export function compileChoice(source: StateSource): BeginState {
     if (next === undefined) {
       throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
     }
-    const conclusion =
-      choice?.assign === undefined && choice?.output === undefined
-        ? flow.output(frame, input, work)
-        : {
-            output: choice.output?.(frame) ?? flow.output(frame, input, work).output,
-            assigned: choice.assign?.(frame),
-          };
+    // What the state itself assigns and puts out is for its Default; a rule has its own.
+    const conclusion = choice === undefined ? flow.output(frame, input, work) : choice.conclude(frame, work);
     return frame.leave(state, conclusion, next);
   };
 }
 
 function compileRule(source: StateSource, at: string, rule: Readonly<Record<string, unknown>>): Choice {
   const isJsonata = source.language === 'JSONata';
+  const assign = compileAssign(source, `${at}/Assign`, rule['Assign']);
+  const outputOf = isJsonata
+    ? compileRuleOutput(source, `${at}/Output`, rule['Output'])
+    : compileDataPath(source, 'OutputPath');
   return {
     matches: isJsonata ? compileCondition(source, at, rule['Condition']) : compileChoiceRule(source, at, rule),
     next: source.target(`${at}.Next`, rule['Next']),
-    assign: compileAssign(source, `${at}/Assign`, rule['Assign']),
-    output:
-      isJsonata && rule['Output'] !== undefined
-        ? compileJsonataTemplate(source, `${at}/Output`, rule['Output'])
-        : undefined,
+    conclude: (scope, work) => ({
+      assigned: assign?.(scope),
+      output: outputOf === undefined ? work : outputOf(scope),
+    }),
   };
+}
+
+function compileRuleOutput(source: StateSource, at: string, output: unknown): Stage | undefined {
+  return output === undefined ? undefined : compileJsonataTemplate(source, at, output);
 }
 
 function compileCondition(source: StateSource, at: string, condition: unknown): Choice['matches'] {

@@ -41,7 +41,7 @@ export class MapRun implements Fork {
   }
 
   start(): void {
-    this.#parent.blocker = this;
+    this.#parent.block(this);
     const { lastEvent } = this.#parent;
     const first = Math.min(this.#plan.concurrency, this.#plan.items.length);
     while (this.#started < first && !this.#isOver) this.#launch(lastEvent);

@@ -26,7 +26,9 @@ export function compileNumber(
     const stage = compilePathField(source, pathField, source.fields[pathField]);
     return (scope) => {
       const value = stage(scope);
-      if (isFit(value)) return value;
+      // AWS takes a number in a text as well.
+      const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+      if (isFit(number)) return number;
       throw runtimeFailure(
         `The ${pathField} parameter must reference a whole number from ${from} to ${to} but was: ${JSON.stringify(value)}`,
       );

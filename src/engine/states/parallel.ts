@@ -50,7 +50,7 @@ class ParallelRun implements Fork {
   }
 
   start(): void {
-    this.parent.blocker = this;
+    this.parent.block(this);
     for (const child of this.#children) this.parent.execution.scheduler.ready(child);
   }
 

@@ -4,7 +4,6 @@ import { compileDataFlow } from '../query/data-flow.js';
 import type { Stage } from '../query/evaluation-scope.js';
 import { compileJsonataField, isExpression } from '../query/jsonata-template.js';
 import { compilePathField } from '../query/jsonpath-field.js';
-import { BLOCKED } from '../run/compiled-state.js';
 import { evaluationFailure, runtimeFailure, type StateFailure } from '../run/state-failure.js';
 import { parseTimestamp } from '../json/timestamp.js';
 import type { BeginState } from './begin-state.js';
@@ -34,8 +33,7 @@ export function compileWait(source: StateSource): BeginState {
     const delay = delayOf(valueOf(frame), frame.now());
     const leave = (): number => frame.leave(state, flow.output(frame, input, work), next);
     if (delay <= 0) return leave();
-    frame.blocker = { abort: frame.execution.clock.timer(delay, () => frame.wake(leave)) };
-    return BLOCKED;
+    return frame.block({ abort: frame.execution.clock.timer(delay, () => frame.wake(leave)) });
   };
 }
 

@@ -9,9 +9,9 @@ import type { TaskKind } from './task-kind.js';
 
 /** One attempt at a task, from scheduling to its answer, its timeout, or its being given up. */
 export class TaskAttempt {
-  readonly controller = new AbortController();
   readonly #sequence: number;
   #isOver = false;
+  #controller: AbortController | undefined;
   #submitted: boolean;
   #tokenAnswer: (() => void) | undefined;
   #cancelTimeout: (() => void) | undefined;
@@ -43,10 +43,17 @@ export class TaskAttempt {
     this.#submitted = !kind.waitsForToken;
   }
 
+  /** Aborts when the attempt is over before its handler is. Made when somebody asks for it: that is costly. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
   start(): void {
     const { frame, limits } = this;
     const { clock, tasks } = frame.execution;
-    frame.blocker = { abort: () => this.#abandon() };
+    frame.block({ abort: () => this.#abandon() });
+    if (this.#isOver) return;
     if (limits.timeoutInSeconds !== undefined) {
       this.#cancelTimeout = clock.timer(limits.timeoutInSeconds * 1000, () => this.#expire(false));
     }
@@ -134,7 +141,8 @@ export class TaskAttempt {
   /** Starts the heartbeat's time again. */
   heartbeat(): void {
     const { heartbeatInSeconds } = this.limits;
-    if (heartbeatInSeconds === undefined || this.#isOver) return;
+    // Only who holds a token can send heartbeats, so only then is one missed.
+    if (heartbeatInSeconds === undefined || !this.kind.waitsForToken || this.#isOver) return;
     this.#cancelHeartbeat?.();
     this.#cancelHeartbeat = this.frame.execution.clock.timer(heartbeatInSeconds * 1000, () => this.#expire(true));
   }
@@ -152,12 +160,16 @@ export class TaskAttempt {
       this.frame.record(`${this.kind.family}TimedOut`, undefined, undefined, this.#detail(failure));
       return failState(this.frame, failure);
     });
-    this.frame.execution.clock.interrupt(this.controller, new DOMException('The task timed out', 'TimeoutError'));
+    this.#interrupt('The task timed out', 'TimeoutError');
   }
 
   #abandon(): void {
-    if (!this.#close()) return;
-    this.frame.execution.clock.interrupt(this.controller, new DOMException('The task was given up', 'AbortError'));
+    if (this.#close()) this.#interrupt('The task was given up', 'AbortError');
+  }
+
+  #interrupt(message: string, name: string): void {
+    if (this.#controller === undefined) return;
+    this.frame.execution.clock.interrupt(this.#controller, new DOMException(message, name));
   }
 
   #finish(resume: () => Outcome): void {

@@ -3,14 +3,14 @@ import { failure, type StateFailure } from '../run/state-failure.js';
 /** Thrown by a handler to let its task fail with exactly this error name and cause. */
 export class TaskError extends Error {
   readonly error: string;
-  override readonly cause: string;
+  override readonly cause: string | undefined;
 
   /**
    * @param error the name that Retry and Catch match, such as `EventBridge.FailedEntry`
-   * @param cause the text of the cause
+   * @param cause the text of the cause @default none
    */
-  constructor(error: string, cause = '') {
-    super(cause === '' ? error : `${error}: ${cause}`);
+  constructor(error: string, cause?: string) {
+    super(cause === undefined ? error : `${error}: ${cause}`);
     this.error = error;
     this.cause = cause;
     this.name = error;

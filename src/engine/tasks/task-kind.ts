@@ -1,5 +1,5 @@
 import type { TaskDescription } from '../history/history-record.js';
-import { isObject, memberOf, toPlainJson } from '../json/plain-json.js';
+import { memberOf, toPlainJson } from '../json/plain-json.js';
 import { failure, isStateFailure, type StateFailure } from '../run/state-failure.js';
 import { startChildExecution } from './child-execution.js';
 import type { LambdaHandler } from './handlers.js';
@@ -53,15 +53,37 @@ function starterOf(arn: string, api: string, pattern: IntegrationPattern): TaskK
   return (attempt) => callIntegration(attempt, arn, api);
 }
 
-/** lambda:invoke: the payload comes in an envelope, and so does the result. */
+/** lambda:invoke: the payload comes in an envelope, and so does the result. A payload that is a text is sent as it is: JSON text. */
 function startLambdaInvoke(attempt: TaskAttempt): void {
   const name = memberOf(attempt.args, 'FunctionName');
   if (typeof name !== 'string' || name === '') {
     attempt.fail(failure('Lambda.ValidationException', `FunctionName must be a text but was: ${JSON.stringify(name)}`));
     return;
   }
-  const payload = isObject(attempt.args) && Object.hasOwn(attempt.args, 'Payload') ? attempt.args['Payload'] : {};
-  invokeLambda(attempt, name, payload, (result) => ({ ExecutedVersion: '$LATEST', Payload: result, StatusCode: 200 }));
+  const payload = memberOf(attempt.args, 'Payload');
+  const event = typeof payload === 'string' ? parseJson(payload) : { json: payload === undefined ? {} : payload };
+  if (event === undefined) {
+    attempt.fail(
+      failure(
+        'Lambda.InvalidRequestContentException',
+        'Could not parse request body into json: a Payload that is a text must be JSON text.',
+      ),
+    );
+    return;
+  }
+  invokeLambda(attempt, name, event.json, (result) => ({
+    ExecutedVersion: '$LATEST',
+    Payload: result,
+    StatusCode: 200,
+  }));
+}
+
+function parseJson(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
 }
 
 function invokeLambda(
@@ -70,19 +92,24 @@ function invokeLambda(
   payload: unknown,
   resultOf: (result: unknown) => unknown,
 ): void {
-  const { frame, limits, controller } = attempt;
-  const { clock, tasks, random, origin } = frame.execution;
+  const { frame, limits } = attempt;
+  const { clock, tasks, origin } = frame.execution;
   const handler = lookUp(attempt, () => tasks.handlers.lambda(nameOrArn));
   if (handler === undefined) return;
   const functionName = nameOrArn.split(':function:').at(-1)?.split(':')[0] ?? nameOrArn;
   const deadline = clock.now() + (limits.timeoutInSeconds ?? LAMBDA_SECONDS) * 1000;
+  let requestId: string | undefined;
   const context: Parameters<LambdaHandler>[1] = {
     functionName,
     invokedFunctionArn: nameOrArn.startsWith('arn:')
       ? nameOrArn
       : `arn:aws:lambda:${origin.region}:${origin.accountId}:function:${functionName}`,
-    awsRequestId: random.uuid(),
-    signal: controller.signal,
+    get awsRequestId() {
+      return (requestId ??= frame.execution.random.uuid());
+    },
+    get signal() {
+      return attempt.signal;
+    },
     getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()),
   };
   attempt.handle(() => callWithCopy(handler, payload, context), lambdaFailure, resultOf);
@@ -92,7 +119,7 @@ function invokeLambda(
 const LAMBDA_SECONDS = 900;
 
 function callIntegration(attempt: TaskAttempt, resource: string, api: string): void {
-  const { frame, controller, state, args } = attempt;
+  const { frame, state, args } = attempt;
   const handler = lookUp(attempt, () => frame.execution.tasks.handlers.integration(api));
   if (handler === undefined) return;
   const { taskToken } = frame;
@@ -100,7 +127,9 @@ function callIntegration(attempt: TaskAttempt, resource: string, api: string): v
     resource,
     executionArn: frame.execution.executionArn,
     state,
-    signal: controller.signal,
+    get signal() {
+      return attempt.signal;
+    },
     ...(taskToken === undefined ? {} : { taskToken }),
   };
   attempt.handle(
