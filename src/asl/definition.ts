@@ -3,18 +3,23 @@ import type { State } from './state.js';
 /** The query languages of Step Functions. */
 export type QueryLanguage = 'JSONata' | 'JSONPath';
 
-/** The text of this type is the compiler's message. */
-type Unreachable<S extends string> = {
-  readonly [M in `state '${S}' is unreachable: no startAt, next, default or catch names it`]: never;
-};
-
 /**
- * `S`: the names of the states. `T`: the names that something leads to. `A`: the start. The second half of a `states`
- * field refuses every name that is left over; inference takes `S` and `T` from the first half alone.
+ * `S`: the names of the states. `T`: the names that something leads to. `A`: the start. Whatever is left over is refused,
+ * at its line. The condition is worked out once for all states, not once for each: that is most of what a state costs
+ * the compiler.
  */
 type States<S extends string, T extends string, A extends string, V, O> = {
   readonly [K in S]: State<T, V, O>;
-} & { readonly [K in Exclude<S, NoInfer<T> | NoInfer<A>>]: Unreachable<K> };
+} & Unreachable<Exclude<S, NoInfer<T> | NoInfer<A>>>;
+
+/** The name of the missing property is the compiler's message. */
+type Unreachable<S extends string> = [S] extends [never]
+  ? unknown
+  : {
+      readonly [K in S]: {
+        readonly [M in `state '${K}' is unreachable: no startAt, next, default or catch names it`]: never;
+      };
+    };
 
 /** A machine or flow: its first state and its states by name. */
 export interface Definition<S extends string, T extends S, A extends S, V, O> {

@@ -12,12 +12,6 @@ export interface Expression<T, S extends Scope = 'any'> {
   readonly [TYPE]: { readonly type: T; readonly scope: S };
 }
 
-/** The type of the value of an expression, or of a plain value. */
-export type ValueOf<X> = X extends Expression<infer T, Scope> ? T : X;
-
-/** The scope an expression needs; plain values fit everywhere. */
-export type ScopeOf<X> = X extends Expression<unknown, infer S> ? S : 'any';
-
 interface Carrier {
   readonly [NODE]: Node;
 }

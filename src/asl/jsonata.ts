@@ -1,11 +1,11 @@
-import { expressionOf, nodeOf, type Expression, type ScopeOf } from './expression.js';
-import type { Narrowest, Scope } from './scope.js';
+import { expressionOf, nodeOf, type Expression } from './expression.js';
+import type { Scope } from './scope.js';
 import type { Primitive } from './template.js';
 
-type Tag<T> = <A extends readonly (Expression<unknown, Scope> | Primitive)[]>(
+type Tag<T> = <S extends Scope = 'any'>(
   text: TemplateStringsArray,
-  ...holes: A
-) => Expression<T, Narrowest<ScopeOf<A[number]> | 'any'>>;
+  ...holes: readonly (Expression<unknown, S> | Primitive)[]
+) => Expression<T, S>;
 
 const tag = (text: TemplateStringsArray, ...holes: readonly unknown[]) =>
   // The text's type is what the author says it is: nothing can derive it from the text.

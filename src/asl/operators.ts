@@ -1,26 +1,23 @@
-import { expressionOf, nodeOf, type Expression, type ScopeOf, type ValueOf } from './expression.js';
+import { expressionOf, nodeOf, type Expression } from './expression.js';
 import type { Operator } from './node.js';
-import type { Narrowest, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 
-type NumberLike = number | Expression<number, Scope>;
-type TextLike = string | Expression<string, Scope>;
-type BooleanExpression = Expression<boolean, Scope>;
-type Result<T, Operand> = Expression<T, Narrowest<ScopeOf<Operand>>>;
+type NumberLike<S extends Scope> = number | Expression<number, S>;
+type TextLike<S extends Scope> = string | Expression<string, S>;
 
-type Arithmetic = <A extends NumberLike, B extends NumberLike>(left: A, right: B) => Result<number, A | B>;
+/** The scope of the result is that of all operands together. */
+type Arithmetic = <S extends Scope = 'any'>(left: NumberLike<S>, right: NumberLike<S>) => Expression<number, S>;
 /** Numbers compare with numbers, text with text. */
-type Ordering = <A extends NumberLike | TextLike, B extends (A extends NumberLike ? NumberLike : TextLike)>(
-  left: A,
-  right: B,
-) => Result<boolean, A | B>;
+interface Ordering {
+  <S extends Scope = 'any'>(left: NumberLike<S>, right: NumberLike<S>): Expression<boolean, S>;
+  <S extends Scope = 'any'>(left: TextLike<S>, right: TextLike<S>): Expression<boolean, S>;
+}
 /** Both sides can be the same value: a state name compares with a state name, not with any text. */
-type Equality = <
-  const A extends Expression<unknown, Scope>,
-  const B extends NoInfer<ValueOf<A>> | Expression<ValueOf<A>, Scope>,
->(
-  left: A,
-  right: B,
-) => Result<boolean, A | B>;
+type Equality = <T, S extends Scope>(
+  left: Expression<T, S>,
+  right: NoInfer<T> | Expression<NoInfer<T>, S>,
+) => Expression<boolean, S>;
+type Logic = <S extends Scope = 'any'>(...conditions: readonly Expression<boolean, S>[]) => Expression<boolean, S>;
 
 const operator =
   (name: Operator) =>
@@ -48,24 +45,20 @@ export const eq: Equality = operator('=');
 export const ne: Equality = operator('!=');
 
 /** True when all are. */
-export const and: <A extends readonly BooleanExpression[]>(...conditions: A) => Result<boolean, A[number]> =
-  operator('and');
+export const and: Logic = operator('and');
 /** True when one is. */
-export const or: <A extends readonly BooleanExpression[]>(...conditions: A) => Result<boolean, A[number]> =
-  operator('or');
-export const not: <A extends BooleanExpression>(condition: A) => Result<boolean, A> = operator('not');
+export const or: Logic = operator('or');
+export const not: <S extends Scope>(condition: Expression<boolean, S>) => Expression<boolean, S> = operator('not');
 
 /** True when the data are there. JSONPath: `IsPresent`, in Choice rules only. */
-export const exists: <A extends Expression<unknown, Scope>>(data: A) => Result<boolean, A> = operator('exists');
+export const exists: <S extends Scope>(data: Expression<unknown, S>) => Expression<boolean, S> = operator('exists');
 
 /** Joins text. JSONPath: `States.Format`. */
-export const concat: <A extends readonly TextLike[]>(...texts: A) => Result<string, A[number]> = operator('&');
+export const concat: <S extends Scope = 'any'>(...texts: readonly TextLike<S>[]) => Expression<string, S> =
+  operator('&');
 
 /** `data`, or `fallback` when the data are missing: what makes optional data fit where a value is required. JSONata only. */
-export const coalesce: <
-  A extends Expression<unknown, Scope>,
-  const B extends NonNullable<ValueOf<A>> | Expression<NonNullable<ValueOf<A>>, Scope>,
->(
-  data: A,
-  fallback: B,
-) => Expression<NonNullable<ValueOf<A>>, Narrowest<ScopeOf<A> | ScopeOf<B>>> = operator('coalesce');
+export const coalesce: <T, S extends Scope>(
+  data: Expression<T, S>,
+  fallback: NonNullable<NoInfer<T>> | Expression<NonNullable<NoInfer<T>>, S>,
+) => Expression<NonNullable<T>, S> = operator('coalesce');

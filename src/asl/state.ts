@@ -70,9 +70,9 @@ export interface TaskState<T, V, O> extends Works<'Task', T, V, O> {
 }
 
 /** Runs a flow for every item of a list. */
-export type MapState<T, V, O> = Works<'Map', T, V, O>;
+export interface MapState<T, V, O> extends Works<'Map', T, V, O> {}
 /** Runs flows side by side. */
-export type ParallelState<T, V, O> = Works<'Parallel', T, V, O>;
+export interface ParallelState<T, V, O> extends Works<'Parallel', T, V, O> {}
 
 /** Computes output and variables. */
 export interface PassState<T, V, O> extends Continues<T, V, O, 'any'> {
@@ -83,12 +83,20 @@ interface Waits<T, V, O> extends Continues<T, V, O, 'any'> {
   readonly type: 'Wait';
 }
 
-/** Waits for some seconds (0 to 99,999,999), or until a point in time (ISO 8601 with an offset). */
-export type WaitState<T, V, O> = Waits<T, V, O> &
-  (
-    | { readonly seconds: Templated<number>; readonly timestamp?: never }
-    | { readonly timestamp: Templated<string>; readonly seconds?: never }
-  );
+interface WaitsForSeconds<T, V, O> extends Waits<T, V, O> {
+  /** 0 to 99,999,999. */
+  readonly seconds: Templated<number>;
+  readonly timestamp?: never;
+}
+
+interface WaitsUntil<T, V, O> extends Waits<T, V, O> {
+  /** ISO 8601 with an offset: `2030-01-31T12:00:00Z`. */
+  readonly timestamp: Templated<string>;
+  readonly seconds?: never;
+}
+
+/** Waits for some seconds, or until a point in time. */
+export type WaitState<T, V, O> = WaitsForSeconds<T, V, O> | WaitsUntil<T, V, O>;
 
 /** Where a true condition leads. */
 export interface ChoiceRule<T, V> extends Described {
