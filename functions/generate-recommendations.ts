@@ -26,6 +26,8 @@ import { type ModelTarget, parseReaderRequest, type ReaderRequest, textField } f
 export interface GenerateRequest extends ReaderRequest {
   readonly tier: GeneratedTier;
   readonly target: ModelTarget;
+  /** The one call that finds out whether a model is back: no retry. @default false */
+  readonly probe?: boolean;
 }
 
 export interface GenerateResult {
@@ -66,11 +68,11 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
 
   /** One answer of the model, read and checked. */
   const ask = async (request: GenerateRequest, reader: Reader, candidates: readonly Title[], repeated: boolean) => {
-    const { target, tier } = request;
+    const { target, tier, probe = false } = request;
     const prompt = recommendationPrompt({ reader, catalogue, candidates, count: ASKED, repeated });
     const input = { modelId: target.modelId, ...prompt, inferenceConfig: { maxTokens: MAX_TOKENS[tier] } };
     const key = [request.readerId, target.region, target.modelId, repeated ? 2 : 1].join('|');
-    const answer = await bedrock.converse({ region: target.region, input, key }).catch((error: unknown) => {
+    const answer = await bedrock.converse({ region: target.region, input, key, probe }).catch((error: unknown) => {
       throw modelCallError(error, target);
     });
     const text = answer.output?.message?.content?.map((block) => block.text ?? '').join('\n') ?? '';
@@ -128,6 +130,7 @@ function parseGenerateRequest(event: unknown): GenerateRequest {
     ...parseReaderRequest(event),
     tier,
     target: { region: textField(target, 'region'), modelId: textField(target, 'modelId') },
+    probe: Reflect.get(Object(event), 'probe') === true,
   };
 }
 

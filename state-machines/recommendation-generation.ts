@@ -46,10 +46,11 @@ export function recommendationGeneration(
   const bestsellers = lambda<typeof staticRecommendations>(getAtt('StaticRecommendationsFunction', 'Arn'));
   const list = lambda<typeof listReaders>(getAtt('ListReadersFunction', 'Arn'));
   const model = (tier: 'primary' | 'region' | 'cheaper') =>
-    target<string, Parameters<typeof generateRecommendations>[0], unknown>(tier, generate, (readerId) => ({
+    target<string, Parameters<typeof generateRecommendations>[0], unknown>(tier, generate, (readerId, probe) => ({
       readerId,
       tier,
       target: models[tier],
+      ...(probe && { probe }),
     }));
   return circuitBreakerMachine<string>({
     name: 'recommendation-generation',

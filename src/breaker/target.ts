@@ -7,13 +7,14 @@ import type { Call, Expression, Reference, TaskFunction, Templated } from '../as
 export interface Target<Item> {
   /** One word, which becomes the tier of the outcome and part of state and variable names: `primary`. */
   readonly name: string;
-  call(item: Reference<Item>): Call<'Task'>;
+  /** The call for an item; a probe is the one call that finds out whether a target is back. */
+  call(item: Reference<Item>, probe: boolean): Call<'Task'>;
   /** What the call returns, to be put into the outcome. */
   readonly result: Expression<unknown, 'result'>;
 }
 
 /**
- * Names a call and says how an item becomes its arguments.
+ * Names a call and says how an item becomes its arguments. A probe should not retry inside the function either.
  *
  * ```ts
  * target('primary', generate, (readerId: Reference<string>) => ({ readerId, tier: 'primary' }))
@@ -22,7 +23,7 @@ export interface Target<Item> {
 export function target<Item, I, O>(
   name: string,
   task: TaskFunction<I, O>,
-  argumentsFor: (item: Reference<Item>) => Templated<I>,
+  argumentsFor: (item: Reference<Item>, probe: boolean) => Templated<I>,
 ): Target<Item> {
-  return { name, call: (item) => task(argumentsFor(item)), result: task.result };
+  return { name, call: (item, probe) => task(argumentsFor(item, probe)), result: task.result };
 }

@@ -19,9 +19,14 @@ const start = async (faults: readonly Fault[], options: BedrockClientOptions = {
 
 const always = (error: FaultKind): Fault => ({ from: 0, to: Infinity, error });
 
-const call = (text = 'Choose.', { region = 'us-east-1', modelId = MODEL } = {}) =>
+const call = (text = 'Choose.', { region = 'us-east-1', modelId = MODEL, probe = false } = {}) =>
   bedrock.asHandler(() =>
-    client.converse({ region, key: text, input: { modelId, messages: [{ role: 'user', content: [{ text }] }] } }),
+    client.converse({
+      region,
+      probe,
+      key: text,
+      input: { modelId, messages: [{ role: 'user', content: [{ text }] }] },
+    }),
   );
 
 /** Pauses between the requests, without the 50 to 120 ms that an answer takes, in whole 100 ms. */
@@ -35,6 +40,12 @@ describe('retries, in virtual time', () => {
     expect(pauses()).toEqual([200, 400, 800]);
     expect(bedrock.calls.map((record) => record.attempt)).toEqual([1, 2, 3, 4]);
     expect(new Set(bedrock.calls.map((record) => record.invocationId)).size).toBe(1);
+  });
+
+  test('a probe asks once', async () => {
+    await start([always('throttled')]);
+    await expect(call('p', { probe: true })).rejects.toMatchObject({ $metadata: { attempts: 1 } });
+    expect(bedrock.calls).toHaveLength(1);
   });
 
   test('full jitter: each pause is drawn between nothing and its ceiling, for the call and the attempt', async () => {

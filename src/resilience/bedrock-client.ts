@@ -29,6 +29,8 @@ export interface ModelCall {
   readonly input: ConverseCommandInput & { readonly modelId: string };
   /** Names the call for the jitter; see {@link Random}. It is sent nowhere and logged nowhere. */
   readonly key: string;
+  /** A probe: one attempt and no retry, so that a model which may still be down is asked once. @default false */
+  readonly probe?: boolean;
 }
 
 /** Bedrock in whichever region a call names. */
@@ -57,10 +59,10 @@ export function createBedrockClient(options: BedrockClientOptions = {}): Bedrock
     });
 
   return {
-    converse({ region, input, key }) {
+    converse({ region, input, key, probe = false }) {
       const client = remember(regions, region, inRegion);
       const budget = remember(budgets, `${region}/${input.modelId}`, () => createRetryBudget(retryBudget));
-      return retryScope.run({ key, budget }, () => client.send(new ConverseCommand(input)));
+      return retryScope.run({ key, budget, probe }, () => client.send(new ConverseCommand(input)));
     },
     destroy() {
       for (const client of regions.values()) client.destroy();

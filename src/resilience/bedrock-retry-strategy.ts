@@ -14,6 +14,8 @@ export interface RetryScope {
   readonly key: string;
   /** Paid from by this call's retries: one budget per region and model, as AWS's quotas are. */
   readonly budget: RetryBudget;
+  /** The call is never retried. */
+  readonly probe: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export function bedrockRetryStrategy({ clock, random }: { clock: Clock; random: 
 
     async refreshRetryTokenForRetry(token, { error }) {
       const { scope } = scoped(token);
+      if (scope?.probe) throw new Error('A probe is not retried.');
       const retries = token.getRetryCount();
       const ceiling = RETRY_DELAYS_MS[retries];
       if (ceiling === undefined || retries >= retryLimit(bedrockFailure(error))) throw new Error('Not retryable.');

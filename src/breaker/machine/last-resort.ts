@@ -12,7 +12,7 @@ export function lastResortState({ circuit, lastResort, chunk }: Blueprint): Stat
   lastResort.forEach((target, index) => {
     states[capitalised(target.name)] = {
       type: 'Task',
-      call: target.call(iteration.input.item),
+      call: target.call(iteration.input.item, false),
       timeoutSeconds: circuit.callTimeoutSeconds,
       retry: [lambdaRetry],
       catch: [

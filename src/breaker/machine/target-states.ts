@@ -20,7 +20,7 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
     states: dynamicStates({
       [`${name} call`]: {
         type: 'Task',
-        call: target.call(iteration.input.item),
+        call: target.call(iteration.input.item, false),
         timeoutSeconds: circuit.callTimeoutSeconds,
         retry: [lambdaRetry],
         catch: [{ errors: ['States.ALL'], output: failedOutput('$states.input', errorClass), next: `${name} failed` }],
@@ -72,7 +72,7 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
     [`${name} probe`]: {
       type: 'Task',
       comment: `HALF_OPEN: one call to ${target.name}, never repeated`,
-      call: target.call(at(blueprint.chunk, 0).item),
+      call: target.call(at(blueprint.chunk, 0).item, true),
       timeoutSeconds: circuit.probeTimeoutSeconds,
       catch: [{ errors: ['States.ALL'], output: failedOutput('$chunk[0]', errorClass), next: `${name} probe failed` }],
       assign: {
