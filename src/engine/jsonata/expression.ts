@@ -1,6 +1,7 @@
 import { compileExpression } from './compile.js';
 import { Fault, toFault } from './fault.js';
 import { emptySlots, Frame } from './frame.js';
+import { functionMayEscape } from './function-escape.js';
 import { builtIns } from './built-ins/built-ins.js';
 import { boundNames, LexicalScope } from './lexical-scope.js';
 import { awsLimits } from './limits.js';
@@ -36,11 +37,13 @@ export interface JsonataExpression {
 export function compileJsonata(source: string): JsonataExpression {
   const tree = parseJsonata(source);
   const scope = new LexicalScope(undefined, { binds: boundNames([tree]) });
+  const mayHoldFunction = functionMayEscape(tree, (name) => builtIns.has(name));
   const { code, region } = compileExpression(tree, scope, builtIns);
   return {
     source,
     evaluate(variables, limits) {
       const run = new Run(variables, limits === undefined ? awsLimits : { ...awsLimits, ...limits });
+      run.mayHoldForeign = mayHoldFunction;
       try {
         run.enter(region.depth);
         const result = code(undefined, new Frame(run, undefined, emptySlots(scope.size)));

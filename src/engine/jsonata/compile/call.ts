@@ -148,7 +148,6 @@ export function compilePartial(node: PartialNode, compilation: Compilation): Cod
       const code = called === undefined && forgottenDollar?.(input, frame) ? 'T1007' : 'T1008';
       throw new Fault(code, {}, node.position, token);
     }
-    frame.run.mayHoldForeign = true;
     return new PartialFunction(called, given);
   };
 }

@@ -9,7 +9,8 @@ import { compileArguments, tokenOf } from './call.js';
 interface LambdaDefinition {
   readonly parameters: readonly string[];
   readonly signature: Signature | undefined;
-  readonly scope: LexicalScope;
+  /** Variables of its frame, the parameters first. */
+  readonly slots: number;
   readonly region: Region;
   readonly body: Code;
 }
@@ -34,12 +35,16 @@ export class Lambda extends FunctionValue {
   }
 
   invoke(args: unknown[], _context: unknown, run: Run): unknown {
-    const { parameters, scope, region, body } = this.definition;
+    const { parameters, slots, region, body } = this.definition;
     run.step();
     run.enter(region.depth);
-    const slots: unknown[] = [];
-    for (let index = 0; index < scope.size; index += 1) slots.push(index < parameters.length ? args[index] : unbound);
-    return body(this.#input, new Frame(run, this.#frame, slots));
+    // The arguments are a new array already, and become the first slots.
+    if (args.length !== parameters.length) {
+      if (args.length > parameters.length) args.length = parameters.length;
+      while (args.length < parameters.length) args.push(undefined);
+    }
+    while (args.length < slots) args.push(unbound);
+    return body(this.#input, new Frame(run, this.#frame, args));
   }
 }
 
@@ -49,11 +54,14 @@ export function compileLambda(node: LambdaNode, compilation: Compilation): Code 
   const parameters = node.arguments.map((parameter) => parameter.value);
   const scope = new LexicalScope(compilation.scope, { parameters, binds: boundNames([node.body]) });
   const { compilation: inside, region } = compilation.functionBody(scope);
-  const definition = { parameters, signature: node.signature, scope, region, body: inside.compile(node.body) };
-  return (input, frame) => {
-    frame.run.mayHoldForeign = true;
-    return new Lambda(definition, input, frame);
+  const definition = {
+    parameters,
+    signature: node.signature,
+    slots: scope.size,
+    region,
+    body: inside.compile(node.body),
   };
+  return (input, frame) => new Lambda(definition, input, frame);
 }
 
 function compileTailCall(node: LambdaNode, compilation: Compilation): Code {

@@ -9,8 +9,5 @@ export function compileLiteral(node: LiteralNode): Code {
 
 export function compileRegex(node: RegexNode): Code {
   const regex = new RegexFunction(node.value, node.position);
-  return (_input, frame) => {
-    frame.run.mayHoldForeign = true;
-    return regex;
-  };
+  return () => regex;
 }

@@ -29,46 +29,44 @@ type Take = (items: readonly unknown[], frame: Frame, isLast: boolean) => unknow
 
 /** `a.b.c`, with everything that may hang on its steps. */
 export function compilePath(node: PathNode, compilation: Compilation): Code {
-  const names = namesAfterVariable(node);
-  if (names !== undefined) return compileNames(node, names, compilation);
-  return compileSteps(node, compilation);
+  return plainNames(node) ? compileNames(node, compilation) : compileSteps(node, compilation);
 }
 
-/** The names of `$x.a.b.c`, the commonest path by far; undefined when the path is anything more. */
-function namesAfterVariable(node: PathNode): NameNode[] | undefined {
-  const [first, ...rest] = node.steps;
-  const isPlain =
-    first?.type === 'variable' &&
-    first.stages === undefined &&
-    node.group === undefined &&
-    node.tuple !== true &&
-    node.keepSingletonArray !== true &&
-    node.steps.every((step) => step.tuple !== true && step.focus === undefined && step.keepArray !== true);
-  if (!isPlain) return undefined;
-  const names = rest.filter((step): step is NameNode => step.type === 'name' && step.stages === undefined);
-  return names.length === rest.length && names.length > 0 ? names : undefined;
+/** Whether the path is `$x.a.b` or `a.b` and nothing more: by far the commonest. */
+function plainNames(node: PathNode): boolean {
+  if (node.group !== undefined || node.tuple === true || node.keepSingletonArray === true) return false;
+  return node.steps.every(
+    (step, index) =>
+      (step.type === 'name' || (step.type === 'variable' && index === 0)) &&
+      step.stages === undefined &&
+      step.predicate === undefined &&
+      step.tuple !== true &&
+      step.keepArray !== true,
+  );
 }
 
 /** As long as there is one object after the other no sequence is needed; at the first array the general way takes over. */
-function compileNames(node: PathNode, names: readonly NameNode[], compilation: Compilation): Code {
-  const [variable] = node.steps;
-  if (variable === undefined) throw new Error('A path has steps');
-  const start = compilation.compile(variable);
+function compileNames(node: PathNode, compilation: Compilation): Code {
+  const [first] = node.steps;
+  if (first === undefined) throw new Error('A path has steps');
   const general = compileSteps(node, compilation);
-  const keys = names.map(({ value }) => value);
-  const read = keys.every(isPlainKey)
-    ? (object: object, key: string): unknown => (object as Record<string, unknown>)[key]
-    : readOwn;
+  const keys = node.steps.filter((step): step is NameNode => step.type === 'name').map(({ value }) => value);
+  const start: Code = first.type === 'variable' ? compilation.compile(first) : (input) => input;
+  const read = readerOf(keys);
   return (input, frame) => {
     let value = start(input, frame);
-    for (const key of keys) {
+    for (let index = 0; index < keys.length; index += 1) {
       if (typeof value !== 'object' || value === null) return undefined;
       if (Array.isArray(value)) return general(input, frame);
       if (value instanceof FunctionValue) return undefined;
-      value = read(value, key);
+      value = read(value, keys[index] as string);
     }
     return Array.isArray(value) ? collapse(value, frame.run) : value;
   };
+}
+
+function readerOf(keys: readonly string[]): (object: object, key: string) => unknown {
+  return keys.every(isPlainKey) ? (object, key) => (object as Record<string, unknown>)[key] : readOwn;
 }
 
 function compileSteps(node: PathNode, compilation: Compilation): Code {
@@ -111,7 +109,8 @@ function kept(items: unknown[], run: Run): unknown[] {
 function walk(steps: readonly Step[], start: readonly unknown[], frame: Frame): unknown {
   let items: unknown = start;
   let tuples: Tuple[] | undefined;
-  for (const [index, step] of steps.entries()) {
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index] as Step;
     if (step.takeTuples) {
       tuples = step.takeTuples(items as readonly unknown[], tuples, frame);
     } else {
@@ -133,16 +132,31 @@ function compileStep(node: AstNode, index: number, compilation: Compilation): Ta
   const filters = filtersOf(node, compilation);
   return (items, frame, isLast) => {
     const { run } = frame;
-    const results: unknown[] = [];
-    for (const item of items) {
+    const found: unknown[] = [];
+    let results = 0;
+    let last: unknown;
+    for (let place = 0; place < items.length; place += 1) {
       run.step();
-      const result = throughFilters(code(item, frame), filters, frame);
-      if (result !== undefined) results.push(result);
+      const value = code(items[place], frame);
+      const result = filters.length === 0 ? value : throughFilters(value, filters, frame);
+      if (result === undefined) continue;
+      results += 1;
+      last = result;
+      pour(result, found, run);
     }
-    const [only] = results;
-    if (isLast && results.length === 1 && Array.isArray(only) && !isSequence(only, run)) return only;
-    return asSequence(flattened(results, run), run);
+    if (isLast && results === 1 && Array.isArray(last) && !isSequence(last, run)) return last;
+    return asSequence(found, run);
   };
+}
+
+/** Adds a step's result for one item: one level of arrays is opened, those written as `[…]` in the path excepted. */
+function pour(result: unknown, found: unknown[], run: Run): void {
+  if (Array.isArray(result) && !isConstructed(result, run)) {
+    run.checkLength(found.length + result.length);
+    for (let index = 0; index < result.length; index += 1) found.push(result[index]);
+  } else {
+    found.push(result);
+  }
 }
 
 function filtersOf(node: AstNode, compilation: Compilation): Filter[] {
@@ -157,22 +171,12 @@ function throughFilters(value: unknown, filters: readonly Filter[], frame: Frame
   return result;
 }
 
-/** One level of arrays is opened, those written as `[…]` in the path excepted. */
-function flattened(results: readonly unknown[], run: Run): unknown[] {
-  const items: unknown[] = [];
-  for (const result of results) {
-    if (Array.isArray(result) && !isConstructed(result, run)) {
-      run.checkLength(items.length + result.length);
-      for (const item of result) items.push(item);
-    } else {
-      items.push(result);
-    }
-  }
-  return items;
-}
-
 /** `name`: of the context item. */
 export function compileNameStep(node: NameNode): Code {
   const key = node.value;
-  return (input, frame) => collapse(lookup(input, key, frame.run), frame.run);
+  const read = readerOf([key]);
+  return (input, frame) => {
+    if (typeof input !== 'object' || input === null || input instanceof FunctionValue) return undefined;
+    return collapse(Array.isArray(input) ? lookup(input, key, frame.run) : read(input, key), frame.run);
+  };
 }

@@ -26,10 +26,7 @@ export function compileTransform(node: TransformNode, compilation: Compilation):
     update: compilation.compile(node.update),
     remove: node.delete && compilation.compile(node.delete),
   };
-  return (_input, frame) => {
-    frame.run.mayHoldForeign = true;
-    return new Transformer(code, frame);
-  };
+  return (_input, frame) => new Transformer(code, frame);
 }
 
 class Transformer extends FunctionValue {

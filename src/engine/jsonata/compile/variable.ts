@@ -61,9 +61,7 @@ function globalVariable(name: string, builtIns: ReadonlyMap<string, FunctionValu
   if (builtIn === undefined) return (_input, frame) => frame.run.scope.variable(name);
   return (_input, frame) => {
     const value = frame.run.scope.variable(name);
-    if (value !== undefined) return value;
-    frame.run.mayHoldForeign = true;
-    return builtIn;
+    return value === undefined ? builtIn : value;
   };
 }
 
