@@ -56,12 +56,21 @@ describe('an outage while work waits', () => {
   });
 
   test('the callback cool-down ends early when an operator answers its token', async () => {
-    const run = await simulate({
-      input: { items: items(60), state: 'OPEN' },
-      circuit: { whileOpen: 'wait', cooldown: 'callback', resetTimerSeconds: 300 },
+    const circuit = { whileOpen: 'wait', cooldown: 'callback', resetTimerSeconds: 300 } as const;
+    const input = { items: items(20), state: 'OPEN' } as const;
+    const patient = await simulate({ input, circuit });
+    expect(patient.milliseconds).toBeGreaterThanOrEqual(300_000);
+    expect(patient.published[0]).toMatchObject({ DetailType: 'Circuit Cooldown', Detail: { target: 'primary' } });
+
+    const hurried = await simulate({
+      input,
+      circuit,
+      onPublish: ({ Detail }, engine) => {
+        if (Detail.taskToken !== undefined) engine.sendTaskSuccess({ taskToken: Detail.taskToken, output: {} });
+      },
     });
-    expect(run.milliseconds).toBeGreaterThanOrEqual(300_000);
-    expect(run.published).toContainEqual(expect.objectContaining({ DetailType: 'Circuit Cooldown' }));
+    expect(hurried.milliseconds).toBeLessThan(30_000);
+    expect(statesOf(hurried, 'primary')).toEqual(['OPEN', 'HALF_OPEN', 'CLOSED']);
   });
 });
 

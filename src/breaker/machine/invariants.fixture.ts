@@ -10,12 +10,12 @@ const counts = (call: SimulatedCall) =>
  * What must hold in every run of the machine, whatever fails:
  * no admission while OPEN; CLOSED → OPEN only with enough counted failures of one CLOSED period inside a window;
  * OPEN → CLOSED only through one granted probe; never OPEN for more than 300 s at a time; no failure carried into
- * another state; exactly one outcome for every item.
+ * another state; exactly one outcome for every item, over stops, restarts and hand-overs.
  */
 export function checkInvariants(run: Simulation, circuit: CircuitConfiguration, items: readonly string[]): void {
   for (const target of ['primary', 'region', 'cheaper']) {
     const changes = run.changes.filter((c) => c.target === target);
-    const calls = run.calls.filter((c) => c.target === target);
+    const calls = run.calls.filter((c) => c.target === target && !c.abandoned);
     checkPeriods(changes, calls, circuit);
   }
   deepStrictEqual(run.outcomes.map((o) => o.item).sort(), [...items], 'every item has exactly one outcome');

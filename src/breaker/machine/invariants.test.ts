@@ -73,11 +73,13 @@ test(`the invariants hold in ${RUNS} random outages`, async () => {
       fc.integer({ min: 0, max: 60 }),
       fc.constantFrom(100, 1_000, 5_000),
       fc.constantFrom(undefined, 'CLOSED' as const, 'OPEN' as const, 'HALF_OPEN' as const),
-      async (circuit, schedule, count, latency, state) => {
+      fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 3 }),
+      async (circuit, schedule, count, latency, state, stops) => {
         const run = await simulate({
           circuit,
           behaviour: behaviourOf(schedule, latency),
           input: { items: items(count), ...(state && { state }) },
+          stops,
         });
         checkInvariants(run, parseCircuitConfiguration(circuit), items(count));
       },

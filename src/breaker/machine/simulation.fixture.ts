@@ -1,8 +1,9 @@
 import { lambda, type Reference } from '../../asl/index.js';
-import { createEngine, skipClock, type Execution } from '../../engine/index.js';
+import { createEngine, skipClock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { circuitVariable, type CircuitRecord, type CircuitState } from '../circuit-record.js';
 import type { CircuitOptions } from '../configuration.js';
+import { continuationInput, type ContinuationEvent } from '../continuation.js';
 import { target } from '../target.js';
 import { circuitBreakerMachine } from './circuit-breaker-machine.js';
 
@@ -20,6 +21,8 @@ export interface SimulatedCall {
   readonly startedAt: number;
   endedAt?: number;
   error?: string;
+  /** In flight when its execution was stopped: nobody heard how it ended. */
+  abandoned?: boolean;
 }
 
 export interface CircuitChange {
@@ -35,9 +38,14 @@ export interface Simulation {
   readonly changes: readonly CircuitChange[];
   /** Every terminal outcome seen in the histories: item and tier. */
   readonly outcomes: readonly { readonly item: string; readonly tier: string }[];
-  readonly published: readonly unknown[];
+  readonly published: readonly PublishedEvent[];
   readonly output: BatchOutput;
   readonly milliseconds: number;
+}
+
+export interface PublishedEvent {
+  readonly DetailType: string;
+  readonly Detail: { readonly taskToken?: string; readonly target: string; readonly state?: CircuitState };
 }
 
 export interface SimulationOptions {
@@ -46,7 +54,9 @@ export interface SimulationOptions {
   readonly behaviour?: Behaviour;
   readonly seed?: number;
   /** Reacts to what the machine publishes, such as an operator who answers a task token. */
-  readonly onPublish?: (entry: unknown) => void;
+  readonly onPublish?: (entry: PublishedEvent, engine: Engine) => void;
+  /** Each stops an execution so many milliseconds after the one before; it is started again with its continuation. */
+  readonly stops?: readonly number[];
 }
 
 const models = ['primary', 'region', 'cheaper'];
@@ -76,7 +86,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const calls: SimulatedCall[] = [];
   const changes: CircuitChange[] = [];
   const outcomes: { item: string; tier: string }[] = [];
-  const published: unknown[] = [];
+  const published: PublishedEvent[] = [];
   const latest = new Map<string, CircuitRecord>();
 
   for (const name of [...models, 'cached', 'static'])
@@ -92,9 +102,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       throw Object.assign(new Error(answer.message ?? 'simulated'), { name: answer.error });
     });
   engine.integration('events:putEvents', (args) => {
-    for (const entry of (args as { Entries: unknown[] }).Entries) {
+    for (const entry of (args as { Entries: PublishedEvent[] }).Entries) {
       published.push(entry);
-      options.onPublish?.(entry);
+      options.onPublish?.(entry, engine);
     }
     return { FailedEntryCount: 0, Entries: [] };
   });
@@ -117,14 +127,22 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
 
   const definition = simulatedMachine(circuit).toAsl();
   const { stateMachineArn } = engine.createStateMachine({ name: 'simulated', definition });
-  const executions: Execution[] = [await engine.startExecution({ stateMachineArn, input }).finished];
-  for (;;) {
-    const output = executions.at(-1)?.output as BatchOutput | undefined;
-    if (output?.continuedBy === undefined) break;
-    const next = engine.execution(output.continuedBy);
-    if (!next) throw new Error(`no such execution: ${output.continuedBy}`);
-    executions.push(await next.finished);
-  }
+  const executions: Execution[] = [];
+  const stops = [...(options.stops ?? [])];
+  const run = async (next: Execution): Promise<void> => {
+    const stop = stops.shift();
+    const cancel = stop === undefined ? () => {} : clock.timer(stop, () => next.stop({ error: 'ManualRecovery' }));
+    const ended = await next.finished;
+    cancel();
+    executions.push(ended);
+    const successor = (ended.output as BatchOutput | undefined)?.continuedBy;
+    if (successor !== undefined) return run(engine.execution(successor) as Execution);
+    if (ended.status !== 'ABORTED') return;
+    for (const inFlight of calls) if (inFlight.endedAt === undefined) inFlight.abandoned = true;
+    const continuation = continuationInput(ended.history() as ContinuationEvent[], models);
+    return run(engine.startExecution({ stateMachineArn, input: continuation }));
+  };
+  await run(engine.startExecution({ stateMachineArn, input }));
   const last = executions.at(-1) as Execution;
   return {
     executions,
