@@ -136,14 +136,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     }
     const execution = new ExecutionRun(
       {
-        ...{
-          executionArn,
-          name,
-          stateMachineArn,
-          machineName: machine.name,
-          type: machine.type,
-          machine: machine.compiled,
-        },
+        executionArn,
+        name,
+        stateMachineArn,
+        machineName: machine.name,
+        type: machine.type,
+        machine: machine.compiled,
         input: value,
         seed: `${seed}/${executionArn}`,
       },
@@ -203,7 +201,7 @@ function notify(listener: (event: ObservedEvent) => void, event: ObservedEvent):
 
 /** The rules of CreateStateMachine and StartExecution (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). */
 function checkName(name: string): void {
-  if (typeof name === 'string' && /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/u.test(name)) return;
+  if (typeof name === 'string' && /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(name)) return;
   throw new EngineError(
     'InvalidName',
     `Invalid Name: '${name}': expected 1 to 80 characters without spaces, brackets, wildcards or any of "#%\\^|~\`$&,;:/`,

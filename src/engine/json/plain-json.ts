@@ -23,7 +23,8 @@ function convert(value: unknown, key: string, depth: number): JsonValue | undefi
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) ? value : null;
+      // JSON knows no -0.
+      return Number.isFinite(value) ? value + 0 : null;
     case 'bigint':
       throw new TypeError(`A BigInt (${value}) is not JSON: convert it to a number or to text`);
     case 'object':

@@ -10,7 +10,8 @@ export function contextObject(frame: Frame): Readonly<Record<string, unknown>> {
       StartTime: execution.startDate.toISOString(),
       Name: execution.name,
       RoleArn: execution.origin.roleArn,
-      RedriveCount: 0,
+      // Express executions cannot be redriven, so they have no count.
+      ...(execution.type === 'STANDARD' ? { RedriveCount: 0 } : {}),
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.machineName },
     State: {

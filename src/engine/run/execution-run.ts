@@ -42,6 +42,7 @@ export class ExecutionRun implements Execution {
   readonly name: string;
   readonly stateMachineArn: string;
   readonly machineName: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: unknown;
   readonly startDate: Date;
   readonly clock: Clock;
@@ -67,6 +68,7 @@ export class ExecutionRun implements Execution {
     this.name = order.name;
     this.stateMachineArn = order.stateMachineArn;
     this.machineName = order.machineName;
+    this.type = order.type;
     this.input = order.input;
     this.#seed = order.seed;
     this.clock = clock;

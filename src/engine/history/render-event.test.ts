@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import type { HistoryRecord } from './history-record.js';
+import { renderEvent } from './render-event.js';
+
+const ORIGIN = { roleArn: 'arn:aws:iam::123456789012:role/r', region: 'eu-west-1', accountId: '123456789012' };
+
+function render(record: Partial<HistoryRecord> & { type: string }): object {
+  const complete = { previous: 1, at: 0, name: undefined, value: undefined, detail: undefined, ...record };
+  const { id, previousEventId, timestamp, type, ...details } = renderEvent(complete, 2, ORIGIN);
+  expect({ id, previousEventId, timestamp, type }).toEqual({
+    id: 2,
+    previousEventId: 1,
+    timestamp: new Date(0),
+    type: record.type,
+  });
+  return details;
+}
+
+const TASK = { resource: 'invoke', resourceType: 'lambda' };
+
+describe('renderEvent', () => {
+  test('writes inputs and outputs as JSON text, and variables as texts of their own', () => {
+    expect(render({ type: 'PassStateEntered', name: 'A', value: { a: 1 } })).toEqual({
+      stateEnteredEventDetails: { name: 'A', input: '{"a":1}', inputDetails: { truncated: false } },
+    });
+    expect(render({ type: 'PassStateExited', name: 'A', value: 1, detail: new Map([['x', 'text']]) })).toEqual({
+      stateExitedEventDetails: {
+        name: 'A',
+        output: '1',
+        outputDetails: { truncated: false },
+        assignedVariables: { x: '"text"' },
+        assignedVariablesDetails: { truncated: false },
+      },
+    });
+  });
+
+  test('shows a task by its resource, and by its ARN when it is a Lambda function', () => {
+    const detail = { task: TASK, limits: { timeoutInSeconds: 5 } };
+    expect(render({ type: 'TaskScheduled', value: {}, detail })).toEqual({
+      taskScheduledEventDetails: { ...TASK, region: 'eu-west-1', parameters: '{}', timeoutInSeconds: 5 },
+    });
+    expect(
+      render({ type: 'LambdaFunctionScheduled', value: {}, detail: { task: { ...TASK, resource: 'arn' } } }),
+    ).toEqual({
+      lambdaFunctionScheduledEventDetails: { resource: 'arn', input: '{}', inputDetails: { truncated: false } },
+    });
+    expect(render({ type: 'LambdaFunctionStarted', detail: { task: TASK } })).toEqual({});
+  });
+
+  test('leaves error and cause out when there are none', () => {
+    expect(render({ type: 'ExecutionFailed', detail: { error: undefined, cause: undefined } })).toEqual({
+      executionFailedEventDetails: {},
+    });
+    const failure = { error: 'E', cause: undefined };
+    expect(render({ type: 'TaskFailed', detail: { task: TASK, failure } })).toEqual({
+      taskFailedEventDetails: { ...TASK, error: 'E' },
+    });
+  });
+
+  test('gives iterations their index, and a failed evaluation its place', () => {
+    expect(render({ type: 'MapIterationStarted', name: 'M', value: 3 })).toEqual({
+      mapIterationStartedEventDetails: { name: 'M', index: 3 },
+    });
+    const detail = { error: 'States.QueryEvaluationError', cause: 'why', location: 'Output/a' };
+    expect(render({ type: 'EvaluationFailed', name: 'A', detail })).toEqual({
+      evaluationFailedEventDetails: { ...detail, state: 'A' },
+    });
+  });
+});
