@@ -23,8 +23,10 @@ import type { TupleStep } from './tuple-step.js';
 
 /** One step of a path: from the items so far to the next ones. */
 type Step =
-  | { readonly take: Take; readonly takeTuples?: never }
-  | { readonly takeTuples: TupleStep; readonly take?: never };
+  | { readonly takeTuples: TupleStep }
+  | { readonly takeTuples?: never; readonly takesWhole: false; readonly take: Take }
+  /** An array constructor at the start: it is evaluated once, whatever the context is. */
+  | { readonly takeTuples?: never; readonly takesWhole: true; readonly take: Code };
 type Take = (items: readonly unknown[], frame: Frame, isLast: boolean) => unknown;
 
 /** `a.b.c`, with everything that may hang on its steps. */
@@ -72,18 +74,19 @@ function readerOf(keys: readonly string[]): (object: object, key: string) => unk
 function compileSteps(node: PathNode, compilation: Compilation): Code {
   // From the first step that binds a name, every step works on tuples.
   const firstTuple = node.steps.findIndex((step) => step.tuple === true);
-  const steps = node.steps.map((step, index) =>
-    firstTuple >= 0 && index >= firstTuple && !(index === 0 && step.consarray === true)
+  const steps = node.steps.map((step, index): Step => {
+    if (index === 0 && step.consarray === true) return { takesWhole: true, take: compilation.compile(step) };
+    return firstTuple >= 0 && index >= firstTuple
       ? { takeTuples: compileTupleStep(step, compilation) }
-      : { take: compileStep(step, index, compilation) },
-  );
+      : { takesWhole: false, take: compileStep(step, compilation) };
+  });
   const group = node.group && compileGroup(node.group.lhs, node.group.position, compilation);
   const isAbsolute = node.steps[0]?.type === 'variable';
   const { keepArray } = node;
   return (input, frame) => {
     const { run } = frame;
     const start = Array.isArray(input) && !isAbsolute ? (input as unknown[]) : [input];
-    const walked = walk(steps, start, frame);
+    const walked = walk(steps, start, input, frame);
     if (group && isTupleStream(walked, run)) return group(walked, frame);
     let result = walked;
     if (isTupleStream(walked, run) && node.tuple !== true) {
@@ -106,7 +109,7 @@ function kept(items: unknown[], run: Run): unknown[] {
   return result;
 }
 
-function walk(steps: readonly Step[], start: readonly unknown[], frame: Frame): unknown {
+function walk(steps: readonly Step[], start: readonly unknown[], input: unknown, frame: Frame): unknown {
   let items: unknown = start;
   let tuples: Tuple[] | undefined;
   for (let index = 0; index < steps.length; index += 1) {
@@ -114,21 +117,22 @@ function walk(steps: readonly Step[], start: readonly unknown[], frame: Frame): 
     if (step.takeTuples) {
       tuples = step.takeTuples(items as readonly unknown[], tuples, frame);
     } else {
-      items = step.take(items as readonly unknown[], frame, index === steps.length - 1);
+      items = step.takesWhole
+        ? step.take(input, frame)
+        : step.take(items as readonly unknown[], frame, index === steps.length - 1);
       if (!Array.isArray(items) || items.length === 0) break;
     }
   }
   return tuples === undefined ? items : asTupleStream(tuples, frame.run);
 }
 
-function compileStep(node: AstNode, index: number, compilation: Compilation): Take {
+function compileStep(node: AstNode, compilation: Compilation): Take {
   if (node.type === 'sort') {
     const sort = compileSort(node, compilation);
     const filters = filtersOf(node, compilation);
     return (items, frame) => throughFilters(sort(items, frame), filters, frame);
   }
   const code = compilation.compile(node);
-  if (index === 0 && node.consarray === true) return code;
   const filters = filtersOf(node, compilation);
   return (items, frame, isLast) => {
     const { run } = frame;

@@ -19,8 +19,8 @@ const { data } = fc.letrec<{ data: unknown }>((tie) => ({
 
 const operator = fc.constantFrom('+', '-', '*', '%', '&', '=', '!=', '<', '>=', 'and', 'or', 'in');
 const oneArgument = fc.constantFrom(
-  ...['count', 'sum', 'max', 'string', 'boolean', 'not', 'exists', 'keys', 'type', 'reverse', 'distinct'],
-  ...['merge', 'spread', 'sort', 'number', 'length', 'floor', 'zip', 'average', 'uppercase'],
+  ...'count sum max string boolean not exists keys type reverse distinct'.split(' '),
+  ...'merge spread sort number length floor zip average uppercase'.split(' '),
 );
 const twoArguments = fc.constantFrom('append', 'lookup', 'join', 'contains', 'split', 'power', 'zip');
 

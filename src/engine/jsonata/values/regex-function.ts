@@ -15,7 +15,7 @@ export interface Matches {
  *
  * What is guaranteed about time: JavaScript cannot interrupt a regular expression, except when it runs under a
  * `node:vm` time-out, which costs some 50 µs. Patterns that can backtrack badly on the text at hand (two quantifiers or
- * more, or one on a long text, or a back-reference) run under it and fail with the time limit's error; all others run
+ * alternatives, or one on a long text, or a back-reference) run under it and fail with the time limit's error; all others run
  * bare, in time that grows at most with the square of 4,096 characters.
  */
 export class RegexFunction extends FunctionValue {
@@ -23,13 +23,13 @@ export class RegexFunction extends FunctionValue {
   override readonly truthy = false;
   readonly #source: RegExp;
   readonly #position: number | undefined;
-  readonly #quantifiers: number;
+  readonly #choices: number;
 
   constructor(source: RegExp, position: number | undefined) {
     super();
     this.#source = source;
     this.#position = position;
-    this.#quantifiers = countQuantifiers(source.source);
+    this.#choices = countChoices(source.source);
   }
 
   invoke([text, from]: unknown[], _context: unknown, run: Run): unknown {
@@ -69,7 +69,7 @@ export class RegexFunction extends FunctionValue {
   }
 
   #guarded<T>(text: string, run: Run, work: () => T): T {
-    const safe = this.#quantifiers === 0 || (this.#quantifiers === 1 && text.length <= 4096) || text.length <= 16;
+    const safe = this.#choices === 0 || (this.#choices === 1 && text.length <= 4096);
     return safe ? work() : interruptible(work, run);
   }
 }
@@ -101,14 +101,17 @@ function collect(regex: RegExp, text: string, limit: number): Matches {
   return { found, endsInZeroLength: false };
 }
 
-/** Quantifiers outside character classes; a back-reference counts for two, because it backtracks as badly. */
-function countQuantifiers(source: string): number {
+/**
+ * Places where matching may go more than one way: quantifiers and alternatives outside character classes. A
+ * back-reference counts for two, because it backtracks as badly.
+ */
+function countChoices(source: string): number {
   const bare = source
     .replace(/\\[1-9k]/g, '++')
     .replace(/\\./g, '')
     .replace(/\[[^\]]*\]/g, '')
     .replace(/\(\?/g, '(');
-  return bare.match(/[*+?{]/g)?.length ?? 0;
+  return bare.match(/[*+?{|]/g)?.length ?? 0;
 }
 
 const sandbox = createContext({ work: undefined as unknown });
