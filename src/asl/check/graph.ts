@@ -1,6 +1,5 @@
-import { didYouMean } from './nearest.js';
 import { inFlow, inState, type Report } from './report.js';
-import { statesOf, targetOf, type FlowView, type StateView } from './view.js';
+import { meantState, statesOf, targetOf, type FlowView, type StateView } from './view.js';
 
 /** Types whose states need no `Next`. */
 const ENDS = new Set(['Succeed', 'Fail']);
@@ -17,7 +16,10 @@ export function checkGraph(flow: FlowView, report: Report): void {
 
 function checkTargets(flow: FlowView, report: Report): void {
   const names = [...flow.states.keys()];
-  const hint = (to: string) => didYouMean(to, names, `states are ${listed(names)}`);
+  const hint = (to: string) => {
+    const meant = meantState(flow, to);
+    return meant === undefined ? `states are ${listed(names)}` : `did you mean '${meant}'?`;
+  };
   if (flow.startAt !== undefined && !flow.states.has(flow.startAt)) {
     report(
       inFlow(flow, ['StartAt'], {
@@ -49,15 +51,16 @@ function listed(names: readonly string[]): string {
 
 function checkReached(flow: FlowView, reached: ReadonlySet<StateView>, report: Report): void {
   const lost = statesOf(flow).filter((state) => !reached.has(state));
+  const before = statesBefore(flow, lost);
   for (const state of lost) {
-    const from = lost.filter((other) => other !== state && nextStates(flow, other).includes(state));
+    const from = (before.get(state) ?? []).filter((other) => other !== state);
     report(
       inState(state, [], {
         code: 'SB002',
         message:
           from.length === 0
             ? 'is unreachable: nothing leads to it'
-            : `is unreachable: only ${from.map(({ name }) => `'${name}'`).join(', ')} leads to it, and the start does not lead there`,
+            : `is unreachable: only ${listed(from.map(({ name }) => name))} leads to it, and the start does not lead there`,
         fix: 'name it in a Next, Default, Choices or Catch of a state that is reached, or remove it',
       }),
     );
@@ -88,10 +91,7 @@ function checkEnds(flow: FlowView, reached: ReadonlySet<StateView>, report: Repo
     );
     return;
   }
-  const before = new Map<StateView, StateView[]>();
-  for (const state of states) {
-    for (const next of nextStates(flow, state)) before.set(next, [...(before.get(next) ?? []), state]);
-  }
+  const before = statesBefore(flow, states);
   const canStop = reach(stops, (state) => before.get(state) ?? []);
   const stuck = states.filter((state) => reached.has(state) && !canStop.has(state));
   for (const state of stuck) {
@@ -106,6 +106,19 @@ function checkEnds(flow: FlowView, reached: ReadonlySet<StateView>, report: Repo
       }),
     );
   }
+}
+
+/** Which of the states lead to a state. */
+function statesBefore(flow: FlowView, states: readonly StateView[]): ReadonlyMap<StateView, readonly StateView[]> {
+  const before = new Map<StateView, StateView[]>();
+  for (const state of states) {
+    for (const next of nextStates(flow, state)) {
+      const list = before.get(next);
+      if (list) list.push(state);
+      else before.set(next, [state]);
+    }
+  }
+  return before;
 }
 
 function hasNoWayOn({ type, fields }: StateView): boolean {

@@ -17,6 +17,8 @@ export interface FlowView {
   readonly isolated: boolean;
   readonly startAt: string | undefined;
   readonly states: ReadonlyMap<string, StateView>;
+  /** What wrong names were probably meant to be, once worked out. */
+  readonly guesses: Map<string, string | undefined>;
 }
 
 export interface StateView {
@@ -76,8 +78,21 @@ export function statesOf(flow: FlowView): readonly StateView[] {
 
 /** The state a transition leads to, or was probably meant to lead to. */
 export function targetOf(flow: FlowView, to: string): StateView | undefined {
-  return flow.states.get(to) ?? flow.states.get(nearest(to, flow.states.keys()) ?? '');
+  return flow.states.get(to) ?? flow.states.get(meantState(flow, to) ?? '');
 }
+
+/** The name of the state that a wrong name was probably meant to be. */
+export function meantState(flow: FlowView, name: string): string | undefined {
+  const { guesses } = flow;
+  if (!guesses.has(name)) {
+    const guess = guesses.size < MAXIMUM_GUESSES ? nearest(name, flow.states.keys()) : undefined;
+    guesses.set(name, guess);
+  }
+  return guesses.get(name);
+}
+
+/** A definition with more wrong names than this has not been mistyped, and guessing takes time. */
+const MAXIMUM_GUESSES = 50;
 
 interface Place {
   readonly kind: FlowView['kind'];
@@ -96,6 +111,7 @@ function viewFlow(fields: JsonObject, { language, ...place }: Place): FlowView {
     isolated: config.Mode === 'DISTRIBUTED',
     startAt: typeof fields.StartAt === 'string' ? fields.StartAt : undefined,
     states,
+    guesses: new Map(),
   };
   if (isObject(fields.States)) {
     for (const [name, state] of Object.entries(fields.States)) {
