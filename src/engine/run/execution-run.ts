@@ -14,6 +14,9 @@ import { VariableScope } from './variable-scope.js';
 /** Express executions end after five minutes (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const EXPRESS_SECONDS = 300;
 
+/** Without a wait in it, an endless loop takes no virtual time at all. With so many events its five minutes would be over on AWS. */
+const EXPRESS_EVENTS = 1_000_000;
+
 /** What an execution shares with all others of its engine. */
 export interface ExecutionSurroundings {
   readonly clock: Clock;
@@ -76,7 +79,7 @@ export class ExecutionRun implements Execution {
     this.tasks = tasks;
     this.origin = origin;
     this.startDate = new Date(clock.now());
-    const limit = order.type === 'STANDARD' ? MAX_EVENTS : Infinity;
+    const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
     this.log = new History(limit, (record, id) => onEvent(this, record, id));
     this.#root = new Frame(this, order.machine.program, order.input, 0, new VariableScope(), undefined, undefined, 0);
     const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
@@ -140,6 +143,7 @@ export class ExecutionRun implements Execution {
 
   /** Ends an execution whose history has room for one more event only. */
   exceedHistory(): void {
+    if (this.type === 'EXPRESS') this.#timeOut();
     if (this.status !== 'RUNNING') return;
     const { error, cause } = runtimeFailure(
       `The execution reached the maximum number of history events (${MAX_EVENTS}).`,

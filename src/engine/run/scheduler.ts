@@ -4,15 +4,15 @@ import type { Frame } from './frame.js';
 import { enterState, failFrame, failState } from './state-transition.js';
 import { toStateFailure } from './state-failure.js';
 
-/** After so many transitions at one go, everybody else gets a turn: a machine may loop for ever. */
-const TRANSITIONS_AT_A_STRETCH = 100_000;
+/** After so many transitions at one go, everybody else gets a turn, the event loop included: a machine may loop for ever. */
+const TRANSITIONS_AT_A_STRETCH = 50_000;
 
 /** Runs the frames of all executions: synchronously, one after the other, each until it blocks. */
 export class Scheduler {
   readonly #clock: Clock;
   #queue: Frame[] = [];
   #isRunning = false;
-  #budget = 0;
+  #isTimeForABreak = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -26,9 +26,9 @@ export class Scheduler {
 
   #run(): void {
     this.#isRunning = true;
-    this.#budget = TRANSITIONS_AT_A_STRETCH;
+    this.#isTimeForABreak = false;
     try {
-      while (this.#queue.length > 0 && this.#budget > 0) {
+      while (this.#queue.length > 0 && !this.#isTimeForABreak) {
         const batch = this.#queue;
         this.#queue = [];
         for (const frame of batch) this.#runFrame(frame);
@@ -49,8 +49,9 @@ export class Scheduler {
 
   #runFrame(frame: Frame): void {
     const { execution, program } = frame;
-    while (!frame.isDead) {
-      if (this.#budget-- <= 0) {
+    for (let transitions = 0; !frame.isDead; transitions++) {
+      if (transitions === TRANSITIONS_AT_A_STRETCH) {
+        this.#isTimeForABreak = true;
         this.#queue.push(frame);
         return;
       }

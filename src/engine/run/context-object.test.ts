@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { lambdaArn, runDefinition, runState } from '../fixtures/run-definition.js';
+
+const START = '2026-01-01T00:00:00.000Z';
+
+test('the context object has what AWS has', async () => {
+  const { output, executionArn, stateMachineArn } = await runState(
+    { Type: 'Pass', Parameters: { 'all.$': '$$' } },
+    { input: { a: 1 } },
+  );
+  expect(output).toEqual({
+    all: {
+      Execution: {
+        Id: executionArn,
+        Input: { a: 1 },
+        StartTime: START,
+        Name: 'run',
+        RoleArn: 'arn:aws:iam::123456789012:role/stepbreaker',
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: stateMachineArn, Name: 'machine' },
+      State: { Name: 'State', EnteredTime: START, RetryCount: 0 },
+    },
+  });
+});
+
+test('EnteredTime is when the state was entered, whatever it did since', async () => {
+  const execution = await runDefinition(
+    {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Pause',
+      States: {
+        Pause: { Type: 'Wait', Seconds: 60, Next: 'Call' },
+        Call: {
+          Type: 'Task',
+          Resource: lambdaArn('fails'),
+          Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1, IntervalSeconds: 30 }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done', Output: '{% $states.context.State %}' }],
+          Next: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      },
+    },
+    {
+      lambdas: {
+        fails: () => {
+          throw new Error('always');
+        },
+      },
+    },
+  );
+  expect(execution.output).toEqual({ Name: 'Call', EnteredTime: '2026-01-01T00:01:00.000Z', RetryCount: 1 });
+});
