@@ -94,7 +94,8 @@ function compileForgottenDollar(procedure: AstNode, compilation: Compilation): C
 export function compileApply(node: ApplyNode, compilation: Compilation): Code {
   const left = compilation.compile(node.lhs);
   const { depth } = compilation;
-  if (node.rhs.type === 'function' && node.rhs.predicate === undefined && node.rhs.group === undefined) {
+  // JSONata passes over filters and groups behind a call on this side.
+  if (node.rhs.type === 'function') {
     const args = compileArguments(node.rhs.arguments, compilation);
     const invoke = compileInvocation(node.rhs, compilation);
     return (input, frame) => {

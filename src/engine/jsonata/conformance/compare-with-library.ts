@@ -5,10 +5,14 @@ import { compileJsonata, JsonataEvaluationError, JsonataSyntaxError } from '../i
 /** What an expression came to: a value, or an error with its code and sentence. */
 export type Outcome = { readonly value: unknown } | { readonly code: string; readonly message: string };
 
-/** Evaluates with the npm package; the data is a copy, because the package writes on it. */
-export async function libraryOutcome(source: string, variables: Readonly<Record<string, unknown>>): Promise<Outcome> {
+/** Evaluates with the npm package, on a copy of the data unless one is given: the package writes on it. */
+export async function libraryOutcome(
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+  copy: Record<string, unknown> = structuredClone(variables),
+): Promise<Outcome> {
   try {
-    const value: unknown = await jsonata(source).evaluate(undefined, structuredClone(variables));
+    const value: unknown = await jsonata(source).evaluate(undefined, copy);
     return { value: asJson(value) };
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { libraryOutcome, ownOutcome } from './compare-with-library.js';
 
 /** Few keys and small numbers, so that paths meet data and positions meet items. */
@@ -80,9 +81,11 @@ test('random expressions on random data come to what the package makes of them',
   await fc.assert(
     fc.asyncProperty(expression, data, data, async (source, d, e) => {
       const variables = { d, e };
-      const expected = await libraryOutcome(source, variables);
-      // Now and then the package itself stumbles over undefined: there is nothing to compare with.
-      fc.pre(!('code' in expected) || expected.code !== 'none');
+      const copy = structuredClone(variables);
+      const expected = await libraryOutcome(source, variables, copy);
+      // Now and then the package stumbles over undefined, or spoils its own data (it pushes into an empty array that
+      // is grouped): there is nothing to compare with.
+      fc.pre(!('code' in expected && expected.code === 'none') && isDeepStrictEqual(variables, copy));
       compared += 1;
       expect(ownOutcome(source, variables)).toEqual(expected);
     }),
