@@ -95,8 +95,9 @@ export class Frame implements EvaluationScope {
     return name === 'states' ? this.states : this.variables.read(name);
   }
 
+  /** Whole milliseconds, as `$millis()` gives them: a clock may be finer. */
   now(): number {
-    return this.execution.clock.now();
+    return Math.floor(this.execution.clock.now());
   }
 
   random(): number {
