@@ -110,20 +110,25 @@ function kept(items: unknown[], run: Run): unknown[] {
 }
 
 function walk(steps: readonly Step[], start: readonly unknown[], input: unknown, frame: Frame): unknown {
-  let items: unknown = start;
+  let value: unknown = start;
   let tuples: Tuple[] | undefined;
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index] as Step;
     if (step.takeTuples) {
-      tuples = step.takeTuples(items as readonly unknown[], tuples, frame);
+      tuples = step.takeTuples(itemsOf(value), tuples, frame);
     } else {
-      items = step.takesWhole
-        ? step.take(input, frame)
-        : step.take(items as readonly unknown[], frame, index === steps.length - 1);
-      if (!Array.isArray(items) || items.length === 0) break;
+      value = step.takesWhole ? step.take(input, frame) : step.take(itemsOf(value), frame, index === steps.length - 1);
+      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) break;
     }
   }
-  return tuples === undefined ? items : asTupleStream(tuples, frame.run);
+  return tuples === undefined ? value : asTupleStream(tuples, frame.run);
+}
+
+/** A constructor at the start may come to a single value: the next step takes a text by its characters, and nothing else. */
+function itemsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  // Code units, not characters: JSONata counts by length here.
+  return typeof value === 'string' ? Array.from({ length: value.length }, (_, index) => value[index]) : [];
 }
 
 function compileStep(node: AstNode, compilation: Compilation): Take {

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isDeepStrictEqual } from 'node:util';
 import { libraryOutcome, ownOutcome } from './compare-with-library.js';
 
 /** Few keys and small numbers, so that paths meet data and positions meet items. */
@@ -17,6 +16,8 @@ const { data } = fc.letrec<{ data: unknown }>((tie) => ({
     fc.dictionary(name, tie('data'), { maxKeys: 3, noNullPrototype: true }),
   ),
 }));
+
+const harmless = fc.constantFrom('$d', '$e', '$', '1', "'x'", '[1,2]', '$missing');
 
 const operator = fc.constantFrom('+', '-', '*', '%', '&', '=', '!=', '<', '>=', 'and', 'or', 'in');
 const oneArgument = fc.constantFrom(
@@ -49,9 +50,10 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
       shape('(%0 ? %1 : %2)', part, part, part),
       shape('(%0 ? %1)', part, part),
       shape('[%0]', part),
-      shape('[%0, %1]', part, part),
+      // The package evaluates items side by side, and which of two failures it reports is chance.
+      shape('[%0, %1]', part, harmless),
       shape('[%0..%1]', part, part),
-      shape('{"a": %0, "b": %1}', part, part),
+      shape('{"a": %0, "b": %1}', part, harmless),
       shape('(%0){$string(%1): %2}', part, part, part),
       shape('($x := %0; %1.($x))', part, part),
       shape('($x := %0; $append($x, %1))', part, part),
@@ -85,7 +87,7 @@ test('random expressions on random data come to what the package makes of them',
       const expected = await libraryOutcome(source, variables, copy);
       // Now and then the package stumbles over undefined, or spoils its own data (it pushes into an empty array that
       // is grouped): there is nothing to compare with.
-      fc.pre(!('code' in expected && expected.code === 'none') && isDeepStrictEqual(variables, copy));
+      fc.pre(!('code' in expected && expected.code === 'none') && JSON.stringify(variables) === JSON.stringify(copy));
       compared += 1;
       expect(ownOutcome(source, variables)).toEqual(expected);
     }),
