@@ -1,4 +1,3 @@
-import type { Target } from './outage.js';
 import type { Call, CircuitChange, CircuitState, RunRecord } from './run-record.js';
 
 /** A time between two changes of a circuit, the end not included. */
@@ -20,18 +19,18 @@ export function periodsOf(circuit: readonly CircuitChange[], duration: number): 
 /** Requests that reached the target between OPEN and the next probe. A breaker that works lets none pass. */
 export function callsWhileOpen(run: RunRecord): number {
   const open = periodsOf(run.circuit, run.duration).filter(({ state }) => state === 'OPEN');
-  return callsTo(run.primary, run.calls).filter(({ at }) => open.some(({ from, to }) => at >= from && at < to)).length;
+  return primaryCalls(run).filter(({ at }) => open.some(({ from, to }) => at >= from && at < to)).length;
 }
 
 /**
  * Guarded calls that the outage cost before the circuit first opened: all attempts of an invocation are one call, it failed when its
  * last attempt failed, and the streak is every failed call back to the last one that succeeded. 0 when the circuit never opened.
  */
-export function failedCallsBeforeOpen({ circuit, calls, primary }: RunRecord): number {
+export function failedCallsBeforeOpen({ circuit, calls }: RunRecord): number {
   const opened = circuit.find(({ state }) => state === 'OPEN');
   if (opened === undefined || opened.at === 0) return 0;
   const succeeded = new Map<string, boolean>();
-  for (const { invocationId, status, at } of callsTo(primary, calls)) {
+  for (const { invocationId, status, at } of primaryCalls({ calls })) {
     if (at < opened.at) succeeded.set(invocationId, status < 400);
   }
   const outcomes = [...succeeded.values()];
@@ -46,7 +45,7 @@ export function callsSaved(run: RunRecord): number {
   const periods = periodsOf(run.circuit, run.duration);
   const firstOpen = periods.find(({ state }) => state === 'OPEN');
   if (firstOpen === undefined || firstOpen.from === 0) return 0;
-  const before = callsTo(run.primary, run.calls).filter(({ at }) => at < firstOpen.from);
+  const before = primaryCalls(run).filter(({ at }) => at < firstOpen.from);
   const openTime = periods.reduce((sum, { state, from, to }) => (state === 'OPEN' ? sum + to - from : sum), 0);
   const failing = before.filter(({ status }) => status >= 400);
   const attempts = failing.length / Math.max(1, new Set(failing.map(({ invocationId }) => invocationId)).size);
@@ -54,9 +53,5 @@ export function callsSaved(run: RunRecord): number {
   return Math.round(Math.min((before.length / firstOpen.from) * openTime, waiting * attempts));
 }
 
-/** Whether a call went to this very target. */
-export const isCallTo = ({ region, modelId }: Target, call: Call): boolean =>
-  call.region === region && call.modelId === modelId;
-
-const callsTo = (target: Target, calls: readonly Call[]): readonly Call[] =>
-  calls.filter((call) => isCallTo(target, call));
+const primaryCalls = ({ calls }: Pick<RunRecord, 'calls'>): readonly Call[] =>
+  calls.filter(({ tier }) => tier === 'primary');

@@ -28,7 +28,7 @@ describe('report', () => {
   test('says what it cost on AWS, for this run and per million readers', () => {
     expect(plain()).toContain('26 billed transitions, 2.00 a reader\n');
     expect(plain()).toContain('$0.0007 for this run, $50.00 per million readers');
-    expect(plain()).toContain('$0.025 per 1,000 Standard transitions in us-east-1');
+    expect(plain()).toContain('us-east-1, $0.025 per 1,000 Standard transitions');
   });
 
   test('says what the breaker did', () => {

@@ -177,7 +177,7 @@ function figures(run: RunRecord, row: Row, paint: Paint): string[] {
       '',
       `${dollars(cost)} for this run, ${dollars(perItem * dollarsPerTransition * 1_000_000)} per million readers`,
     ),
-    row('', paint('dim', 'at $0.025 per 1,000 Standard transitions in us-east-1, models aside')),
+    row('', paint('dim', 'us-east-1, $0.025 per 1,000 Standard transitions, models aside')),
     row(
       'time',
       `${formatDuration(run.duration)} of the batch's time in ${formatDuration(run.wallDuration)}${run.executions > 1 ? `, ${run.executions} executions in a chain` : ''}`,

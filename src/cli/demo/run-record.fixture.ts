@@ -2,12 +2,11 @@ import type { Target } from './outage.js';
 import type { Call, ItemResult, RunRecord } from './run-record.js';
 
 export const primary: Target = { region: 'us-east-1', modelId: 'model.large' };
-const other: Target = { region: 'us-west-2', modelId: 'model.large' };
 
 /** A request to the primary target unless told otherwise. */
-export const call = (at: number, invocationId: string, status = 200, target = primary): Call => ({
+export const call = (at: number, invocationId: string, status = 200, tier: Call['tier'] = 'primary'): Call => ({
   at,
-  ...target,
+  tier,
   invocationId,
   status,
 });
@@ -43,7 +42,7 @@ export const smallRun: RunRecord = {
       call(1_000 * second, `bad${second}`, 429),
       call(1_000 * second + 400, `bad${second}`, 429),
     ]),
-    ...[4, 5, 6].map((index) => call(11_000 + index * 1_000, `region${index}`, 200, other)),
+    ...[4, 5, 6].map((index) => call(11_000 + index * 1_000, `region${index}`, 200, 'region')),
     call(40_000, 'probe1', 429),
     call(60_000, 'probe2'),
     call(61_000, 'ok11'),

@@ -18,8 +18,8 @@ export interface CircuitChange {
 export interface Call {
   /** Milliseconds of the run's time since its start. */
   readonly at: number;
-  readonly region: string;
-  readonly modelId: string;
+  /** The tier whose target it went to. */
+  readonly tier: Tier;
   readonly invocationId: string;
   readonly status: number;
 }
