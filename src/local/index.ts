@@ -1,2 +1,3 @@
 /** @module stepbreaker/local: AWS services on this machine, in virtual or real time. */
 export * from './bedrock/index.js';
+export * from './step-functions/index.js';

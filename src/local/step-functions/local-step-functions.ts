@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { createEngine, realClock, type Clock, type Engine } from '../../engine/index.js';
+import { startLoopbackServer } from '../bedrock/loopback-server.js';
+import { StepFunctions } from './step-functions.js';
+import { stepFunctionsEndpoint, type CallLog } from './endpoint.js';
+
+export interface LocalStepFunctionsOptions {
+  /** @default 0: any free port */
+  readonly port?: number;
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+  /** The engine that runs executions. @default a new one on `clock` */
+  readonly engine?: Engine;
+  /** Time of a new engine. @default the real clock */
+  readonly clock?: Clock;
+  /** Twelve digits, in all ARNs. @default '123456789012' */
+  readonly accountId?: string;
+  /** @default 'us-east-1' */
+  readonly region?: string;
+  /** Told of every call that was answered. */
+  readonly log?: (call: CallLog) => void;
+}
+
+/** Step Functions that listens. */
+export interface LocalStepFunctions {
+  /** For SDKs: `new SFNClient({ endpoint: url, … })`. */
+  readonly url: string;
+  /** What runs the executions, for handlers and for looking inside. */
+  readonly engine: Engine;
+  /** Stops listening, and ends connections once what they ask for has been answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the Step Functions API on this machine: point an AWS SDK or the AWS CLI at {@link LocalStepFunctions.url}.
+ *
+ * @throws Error with a single sentence when the address cannot be had
+ */
+export async function startLocalStepFunctions(options: LocalStepFunctionsOptions = {}): Promise<LocalStepFunctions> {
+  const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
+  const engine = options.engine ?? createEngine({ clock: options.clock ?? realClock(), accountId, region });
+  const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
+  const { url, close } = await startLoopbackServer(stepFunctionsEndpoint(service, log), host, port);
+  return { url, engine, close };
+}

@@ -1,0 +1,64 @@
+import { configurationOf, CONFIGURATION } from '../records/configuration.js';
+import { StateMachine, type Revision } from '../records/state-machine.js';
+import { checkResourceName } from '../names/resource-name.js';
+import { ApiError, invalid } from '../wire/api-error.js';
+import { epochSeconds } from '../wire/epoch-seconds.js';
+import { boolean, required } from '../wire/members.js';
+import { operation } from '../wire/operation.js';
+import { arn, definition, description, machineType, name, tags } from '../wire/request-members.js';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+export const createStateMachine = operation(
+  {
+    name: required(name),
+    definition: required(definition),
+    roleArn: required(arn),
+    type: machineType,
+    tags,
+    publish: boolean(),
+    versionDescription: description,
+    ...CONFIGURATION,
+  },
+  (request, service) => {
+    const { definition: text, roleArn, type = 'STANDARD', publish, versionDescription } = request;
+    const machineName = checkResourceName(request.name);
+    if (!publish && versionDescription !== undefined) {
+      throw invalid('Version description can only be set when publish is true');
+    }
+    const at = service.clock.now();
+    const revision = { id: 'INITIAL', definition: text, roleArn, updatedAt: at, ...configurationOf(request) };
+    const machineArn = service.arn('stateMachine', machineName);
+    const earlier = service.stateMachines.find(machineArn);
+    if (earlier !== undefined && !isRepeated(earlier, type, revision)) {
+      throw new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: '${machineArn}'`);
+    }
+    let machine = earlier;
+    if (machine === undefined) {
+      service.define(machineName, text, type);
+      machine = new StateMachine(machineArn, machineName, type, revision);
+      service.tags.set(machineArn, request.tags ?? []);
+      service.stateMachines.add(machine);
+    }
+    return {
+      stateMachineArn: machineArn,
+      creationDate: epochSeconds(machine.createdAt),
+      ...(publish ? { stateMachineVersionArn: machine.publish(at, versionDescription).arn } : {}),
+    };
+  },
+);
+
+/** Creating a machine again is no error when it would be the same; roles and tags are not compared. */
+function isRepeated(machine: StateMachine, type: string, revision: Revision): boolean {
+  const { current } = machine;
+  return (
+    machine.type === type &&
+    current.definition === revision.definition &&
+    JSON.stringify(configurationOf(NO_CHANGE, current)) === JSON.stringify(configurationOf(NO_CHANGE, revision))
+  );
+}
+
+const NO_CHANGE = {
+  loggingConfiguration: undefined,
+  tracingConfiguration: undefined,
+  encryptionConfiguration: undefined,
+};

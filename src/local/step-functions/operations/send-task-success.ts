@@ -1,0 +1,22 @@
+import { ApiError } from '../wire/api-error.js';
+import { required } from '../wire/members.js';
+import { operation } from '../wire/operation.js';
+import { payload, taskToken } from '../wire/request-members.js';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+export const sendTaskSuccess = operation(
+  { taskToken: required(taskToken), output: required(payload) },
+  ({ taskToken: token, output }, service) => {
+    const value = parseOutput(output);
+    service.answerTask(() => service.engine.sendTaskSuccess({ taskToken: token, output: value }));
+    return {};
+  },
+);
+
+function parseOutput(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch (error) {
+    throw new ApiError('InvalidOutput', `Invalid Output: '${error instanceof Error ? error.message : String(error)}'`);
+  }
+}

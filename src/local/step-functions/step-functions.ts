@@ -1,0 +1,155 @@
+import { EngineError, InvalidDefinitionError, type Clock, type Engine, type Execution } from '../../engine/index.js';
+import { invalidDefinition } from './definition/invalid-definition.js';
+import type { Activity } from './records/activity.js';
+import type { ExecutionRecord } from './records/execution-record.js';
+import type { StateMachineTarget } from './records/state-machines.js';
+import { StateMachines } from './records/state-machines.js';
+import { Tags } from './records/tags.js';
+import { drawRoute } from './records/routing.js';
+import { parseArn } from './names/arn.js';
+import { ApiError } from './wire/api-error.js';
+
+/** What an execution is started with. */
+export interface ExecutionOrder {
+  /** @default a UUID */
+  readonly name?: string | undefined;
+  /** JSON text. */
+  readonly input: string;
+  readonly traceHeader?: string | undefined;
+}
+
+/** The service behind the API: everything that operations share. */
+export class StepFunctions {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stateMachines = new StateMachines();
+  readonly activities = new Map<string, Activity>();
+  readonly tags = new Tags();
+  /** By ARN, oldest first. */
+  readonly executions = new Map<string, ExecutionRecord>();
+  /** Of the values that only have to differ: revision ids, names, the choice of an alias. */
+  readonly random: { uuid(): string; next(): number };
+
+  constructor(
+    engine: Engine,
+    origin: { region: string; accountId: string },
+    random: { uuid(): string; next(): number },
+  ) {
+    this.engine = engine;
+    this.clock = engine.clock;
+    this.region = origin.region;
+    this.accountId = origin.accountId;
+    this.random = random;
+  }
+
+  arn(type: string, name: string): string {
+    return `arn:aws:states:${this.region}:${this.accountId}:${type}:${name}`;
+  }
+
+  /** @throws ApiError InvalidArn, ExecutionDoesNotExist */
+  execution(executionArn: string): ExecutionRecord {
+    parseArn(executionArn, 'execution');
+    const record = this.executions.get(executionArn);
+    if (record !== undefined) return record;
+    throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+  }
+
+  /** @throws ApiError InvalidArn, ActivityDoesNotExist */
+  activity(activityArn: string): Activity {
+    parseArn(activityArn, 'activity');
+    const activity = this.activities.get(activityArn);
+    if (activity !== undefined) return activity;
+    throw new ApiError('ActivityDoesNotExist', `Activity Does Not Exist: '${activityArn}'`);
+  }
+
+  /**
+   * Checks and compiles a definition under the name of its machine.
+   *
+   * @throws ApiError InvalidDefinition
+   */
+  define(name: string, definition: string, type: 'STANDARD' | 'EXPRESS'): void {
+    try {
+      this.engine.createStateMachine({ name, definition, type });
+    } catch (error) {
+      throw error instanceof InvalidDefinitionError ? invalidDefinition(error) : error;
+    }
+  }
+
+  /** What an ARN to start leads to; an alias with two routes draws one of them. */
+  target(stateMachineArn: string): StateMachineTarget {
+    const target = this.stateMachines.resolve(stateMachineArn);
+    const { alias, machine } = target;
+    if (alias === undefined || alias.routes.length < 2) return target;
+    const version = machine.version(drawRoute(alias, this.random.next()));
+    return version === undefined ? target : { ...target, version, revision: version.revision };
+  }
+
+  /**
+   * Runs an execution of a machine, version or alias.
+   *
+   * @throws ApiError StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists
+   */
+  start(target: StateMachineTarget, order: ExecutionOrder): ExecutionRecord {
+    const { machine, alias, version, revision } = target;
+    const { name = this.random.uuid(), input, traceHeader } = order;
+    const isOther = revision !== machine.current;
+    if (isOther) this.define(machine.name, revision.definition, machine.type);
+    let execution: Execution;
+    try {
+      execution = this.engine.startExecution({ stateMachineArn: machine.arn, name, input: parseInput(input) });
+    } catch (error) {
+      throw error instanceof EngineError ? new ApiError(error.name, error.message) : error;
+    } finally {
+      if (isOther) this.define(machine.name, machine.current.definition, machine.type);
+    }
+    const earlier = this.executions.get(execution.executionArn);
+    if (earlier !== undefined) return earlier;
+    const record = {
+      execution,
+      machine,
+      revision,
+      input,
+      ...(version === undefined ? {} : { versionArn: version.arn }),
+      ...(alias === undefined ? {} : { aliasArn: alias.arn }),
+      ...(traceHeader === undefined ? {} : { traceHeader }),
+    };
+    this.executions.set(execution.executionArn, record);
+    return record;
+  }
+
+  /**
+   * Hands an answer over to the task that waits for it.
+   *
+   * @throws ApiError TaskTimedOut, InvalidToken
+   */
+  answerTask(answer: () => void): void {
+    try {
+      answer();
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+    }
+  }
+
+  /**
+   * Holds that a resource exists which can have tags.
+   *
+   * @throws ApiError InvalidArn, ResourceNotFound
+   */
+  taggable(resourceArn: string): string {
+    parseArn(resourceArn, 'stateMachine', 'activity');
+    if (this.activities.has(resourceArn) || this.stateMachines.find(resourceArn) !== undefined) return resourceArn;
+    throw new ApiError('ResourceNotFound', `Resource not found: '${resourceArn}'`, 400, { resourceName: resourceArn });
+  }
+}
+
+function parseInput(input: string): unknown {
+  try {
+    return JSON.parse(input);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`);
+  }
+}
