@@ -144,8 +144,8 @@ class Walk implements JsonataAnalysis {
       this.states.add(String(second.value));
     let { local } = at;
     for (const [index, step] of steps.entries()) {
-      this.visit(step, { local, top: at.top && index === 0 });
       local = union(local, namesBoundBy(step));
+      this.visit(step, { local, top: at.top && index === 0 });
     }
     this.qualifiers(node, { ...at, local });
   }
@@ -218,7 +218,7 @@ class Walk implements JsonataAnalysis {
 
 const QUALIFIERS = new Set(['predicate', 'stages', 'group', 'position', 'value', 'type']);
 
-/** `items@$item#$index`: names for the value and its position, for the steps that follow. */
+/** `items@$item#$index`: names for the value and its position, for its predicates and the steps that follow. */
 function namesBoundBy(step: AstNode): readonly string[] {
   const positions = nodesIn(step.stages)
     .filter(({ type }) => type === 'index')

@@ -48,14 +48,14 @@ export function analyseJsonPath(text: string): JsonPathAnalysis {
 /** `[?(…)]`, whatever is inside: brackets of any depth, text in quotes. 0 when it never closes. */
 function filterLength(text: string): number {
   if (!/^\[\s*\?/.test(text)) return 0;
-  let depth = 0;
-  let quote: string | undefined;
-  for (const [index, character] of [...text].entries()) {
-    if (quote !== undefined) {
-      if (character === quote) quote = undefined;
-    } else if (character === "'" || character === '"') quote = character;
-    else if (character === '[') depth++;
-    else if (character === ']' && --depth === 0) return index + 1;
+  const open: string[] = [];
+  for (const match of text.matchAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[[\]()]/g)) {
+    const [bracket] = match;
+    if (bracket === '[' || bracket === '(') open.push(bracket);
+    else if (bracket === ']' || bracket === ')') {
+      if (open.pop() !== (bracket === ']' ? '[' : '(')) return 0;
+      if (open.length === 0) return match.index + 1;
+    }
   }
   return 0;
 }

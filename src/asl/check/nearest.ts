@@ -1,7 +1,8 @@
 /** The word that `word` was probably meant to be; `undefined` when none is close. */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let limit = Math.max(2, Math.floor(word.length * 0.4));
+  // One or two letters are too few to guess from: only the case may differ.
+  let limit = word.length < 3 ? 0 : Math.ceil(word.length * 0.4);
   for (const candidate of words) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), limit);
