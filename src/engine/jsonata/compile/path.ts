@@ -24,9 +24,9 @@ import type { TupleStep } from './tuple-step.js';
 /** One step of a path: from the items so far to the next ones. */
 type Step =
   | { readonly takeTuples: TupleStep }
-  | { readonly takeTuples?: never; readonly takesWhole: false; readonly take: Take }
+  | { readonly takeTuples?: never; readonly takesWhole: false; readonly tuple: false; readonly take: Take }
   /** An array constructor at the start: it is evaluated once, whatever the context is. */
-  | { readonly takeTuples?: never; readonly takesWhole: true; readonly take: Code };
+  | { readonly takeTuples?: never; readonly takesWhole: true; readonly tuple: boolean; readonly take: Code };
 type Take = (items: readonly unknown[], frame: Frame, isLast: boolean) => unknown;
 
 /** `a.b.c`, with everything that may hang on its steps. */
@@ -75,10 +75,12 @@ function compileSteps(node: PathNode, compilation: Compilation): Code {
   // From the first step that binds a name, every step works on tuples.
   const firstTuple = node.steps.findIndex((step) => step.tuple === true);
   const steps = node.steps.map((step, index): Step => {
-    if (index === 0 && step.consarray === true) return { takesWhole: true, take: compilation.compile(step) };
+    if (index === 0 && step.consarray === true) {
+      return { takesWhole: true, tuple: step.tuple === true, take: compilation.compile(step) };
+    }
     return firstTuple >= 0 && index >= firstTuple
       ? { takeTuples: compileTupleStep(step, compilation) }
-      : { takesWhole: false, take: compileStep(step, compilation) };
+      : { takesWhole: false, tuple: false, take: compileStep(step, compilation) };
   });
   const group = node.group && compileGroup(node.group.lhs, node.group.position, compilation);
   const isAbsolute = node.steps[0]?.type === 'variable';
@@ -118,6 +120,7 @@ function walk(steps: readonly Step[], start: readonly unknown[], input: unknown,
       tuples = step.takeTuples(itemsOf(value), tuples, frame);
     } else {
       value = step.takesWhole ? step.take(input, frame) : step.take(itemsOf(value), frame, index === steps.length - 1);
+      if (step.tuple) continue;
       if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) break;
     }
   }

@@ -38,11 +38,12 @@ export function compileDescendants(): Code {
 
 function collect(value: unknown, found: unknown[], run: Run): void {
   run.step();
+  if (value instanceof FunctionValue) return;
   if (!Array.isArray(value)) {
     found.push(value);
     run.checkLength(found.length);
   }
-  if (typeof value === 'object' && value !== null && !(value instanceof FunctionValue)) {
+  if (typeof value === 'object' && value !== null) {
     for (const child of Object.values(value)) collect(child, found, run);
   }
 }
