@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseTimestamp } from './timestamp.js';
+import { isoTime, parseTimestamp } from './timestamp.js';
 
 describe('parseTimestamp', () => {
   test.each([
@@ -17,4 +17,8 @@ describe('parseTimestamp', () => {
       expect(parseTimestamp(text)).toBeUndefined();
     },
   );
+});
+
+test('isoTime writes what parseTimestamp reads', () => {
+  for (const time of [0, 1, 1, 0, Date.UTC(2026, 0, 1)]) expect(parseTimestamp(isoTime(time))).toBe(time);
 });

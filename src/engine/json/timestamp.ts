@@ -9,3 +9,15 @@ export function parseTimestamp(text: string): number | undefined {
   const time = Date.parse(text.replace(',', '.').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return Number.isNaN(time) ? undefined : time;
 }
+
+let latest = Number.NaN;
+let latestText = '';
+
+/** Epoch milliseconds as ISO 8601. Virtual time often stands still: the latest text is remembered. */
+export function isoTime(time: number): string {
+  if (time !== latest) {
+    latestText = new Date(time).toISOString();
+    latest = time;
+  }
+  return latestText;
+}

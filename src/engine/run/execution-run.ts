@@ -62,6 +62,7 @@ export class ExecutionRun implements Execution {
   readonly #root: Frame;
   readonly #seed: string;
   #random: RandomSource | undefined;
+  #context: Readonly<Record<string, unknown>> | undefined;
   #cancelTimeout: (() => void) | undefined;
   readonly #ended: ((execution: ExecutionRun) => void)[] = [];
   #finished: Promise<Execution> | undefined;
@@ -90,6 +91,22 @@ export class ExecutionRun implements Execution {
   get random(): RandomSource {
     this.#random ??= seededRandom(this.#seed);
     return this.#random;
+  }
+
+  /** The parts of the context object that stay the same. Express executions cannot be redriven, so they have no count. */
+  get context(): Readonly<Record<string, unknown>> {
+    this.#context ??= {
+      Execution: {
+        Id: this.executionArn,
+        Input: this.input,
+        StartTime: this.startDate.toISOString(),
+        Name: this.name,
+        RoleArn: this.origin.roleArn,
+        ...(this.type === 'STANDARD' ? { RedriveCount: 0 } : {}),
+      },
+      StateMachine: { Id: this.stateMachineArn, Name: this.machineName },
+    };
+    return this.#context;
   }
 
   get finished(): Promise<Execution> {

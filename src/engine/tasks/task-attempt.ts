@@ -4,7 +4,7 @@ import type { TaskDetail, TaskLimits } from '../history/history-record.js';
 import type { Outcome } from '../run/compiled-state.js';
 import { MAX_PAYLOAD_BYTES, type Frame } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
-import { dataLimitFailure, runtimeFailure, timeoutFailure, type StateFailure } from '../run/state-failure.js';
+import { dataLimitFailure, timeoutFailure, type StateFailure } from '../run/state-failure.js';
 import type { TaskKind } from './task-kind.js';
 
 /** One attempt at a task, from scheduling to its answer, its timeout, or its being given up. */
@@ -194,9 +194,4 @@ export class TaskAttempt {
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-}
-
-/** For kinds of task that are not built yet. */
-export function unsupported(what: string): StateFailure {
-  return runtimeFailure(`${what} is not supported.`);
 }
