@@ -13,6 +13,7 @@ import { compileTransform } from './compile/transform.js';
 import { compileBind, compileParent, compileVariable } from './compile/variable.js';
 import { compileDescendants, compileWildcard } from './compile/wildcard.js';
 import type { LexicalScope } from './lexical-scope.js';
+import { finished } from './values/function-value.js';
 import type { FunctionValue } from './values/function-value.js';
 import { collapse } from './values/sequence.js';
 
@@ -69,7 +70,8 @@ function compileNode(node: AstNode, compilation: Compilation): Code {
   if (node.type !== 'path' && node.group !== undefined) {
     const value = code;
     const group = compileGroup(node.group.lhs, node.group.position, compilation);
-    code = (input, frame) => group(value(input, frame), frame);
+    // JSONata would group a call in tail position before it is made, and give away its own insides.
+    code = (input, frame) => group(finished(value(input, frame), input, frame.run), frame);
   }
   if (node.predicate === undefined && node.keepArray !== true && !makesSequence(node)) return code;
   const { keepArray } = node;

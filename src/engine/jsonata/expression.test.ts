@@ -162,3 +162,14 @@ test('one expression can be evaluated while it is being evaluated', () => {
   }
   expect(compileJsonata('$append($x[1][], $y)').evaluate(scope)).toEqual([2, 1]);
 });
+
+describe('a call in tail position', () => {
+  test('is made before its result is grouped', () => {
+    expect(evaluate('($f := function($x){ ($string($x)){"a": $} }; $f(1))')).toEqual({ a: '1' });
+    expect(evaluate('$map([1], function($v){ ($append($v, 2)){$string($): $} })')).toEqual({ 1: 1, 2: 2 });
+  });
+  test('shows nothing of itself to a filter', () => {
+    expect(evaluate('($f := function($x){ ($string($x))[args] }; $f(1))')).toBeUndefined();
+    expect(evaluate('($f := function($x){ ($string($x))[0] }; $f(1))')).toBe('1');
+  });
+});

@@ -16,24 +16,38 @@ export abstract class FunctionValue {
   abstract invoke(args: unknown[], context: unknown, run: Run): unknown;
 }
 
-/** A call in tail position, left to the loop in `apply` so that tail recursion needs no stack. */
-export class TailCall {
+/**
+ * A call in tail position, left to the loop in `apply` so that tail recursion needs no stack. A function value, because
+ * a filter behind a tail call sees it before it is made, as in JSONata.
+ */
+export class TailCall extends FunctionValue {
+  readonly arity = 0;
   readonly target: unknown;
   readonly args: unknown[];
   readonly position: number | undefined;
   readonly token: string | undefined;
 
   constructor(target: unknown, args: unknown[], position: number | undefined, token: string | undefined) {
+    super();
     this.target = target;
     this.args = args;
     this.position = position;
     this.token = token;
   }
+
+  invoke(): unknown {
+    return this;
+  }
 }
 
 /** Calls a function with what it is called with: signature, context value and tail calls are looked after here. */
 export function apply(target: unknown, args: unknown[], context: unknown, run: Run): unknown {
-  let result = applyOnce(target, args, context, run);
+  return finished(applyOnce(target, args, context, run), context, run);
+}
+
+/** Makes tail calls until there is a value. */
+export function finished(value: unknown, context: unknown, run: Run): unknown {
+  let result = value;
   while (result instanceof TailCall) {
     run.step();
     const tail = result;
