@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine, realClock, type Clock, type Engine } from '../../engine/index.js';
 import { startLoopbackServer } from '../bedrock/loopback-server.js';
+import { lambdaEndpoint } from './tasks/lambda-endpoint.js';
+import { serveAllFunctions } from './tasks/late-lambda.js';
 import { StepFunctions } from './step-functions.js';
 import { stepFunctionsEndpoint, type CallLog } from './endpoint.js';
 
@@ -17,6 +19,12 @@ export interface LocalStepFunctionsOptions {
   readonly accountId?: string;
   /** @default 'us-east-1' */
   readonly region?: string;
+  /** Where Lambda functions without a handler are invoked, by Lambda's own API. @default they fail, saying what to register */
+  readonly lambdaEndpoint?: URL;
+  /** Gets the status changes of executions, as Step Functions publishes them to EventBridge. @default they are not published */
+  readonly eventBridgeEndpoint?: URL;
+  /** A MockConfigFile of AWS's Step Functions Local: executions started as `arn#TestCase` take their task results from it. */
+  readonly mockConfigFile?: string;
   /** Told of every call that was answered. */
   readonly log?: (call: CallLog) => void;
 }
@@ -40,6 +48,7 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
   const engine = options.engine ?? createEngine({ clock: options.clock ?? realClock(), accountId, region });
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
+  if (options.lambdaEndpoint !== undefined) serveAllFunctions(engine, lambdaEndpoint(options.lambdaEndpoint));
   const { url, close } = await startLoopbackServer(stepFunctionsEndpoint(service, log), host, port);
   return { url, engine, close };
 }
