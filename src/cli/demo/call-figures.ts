@@ -1,4 +1,4 @@
-import type { Call, CircuitChange, CircuitState, RunRecord } from './run-record.js';
+import { answered, type Call, type CircuitChange, type CircuitState, type RunRecord } from './run-record.js';
 
 /** A time between two changes of a circuit, the end not included. */
 export interface Period {
@@ -30,8 +30,8 @@ export function failedCallsBeforeOpen({ circuit, calls }: RunRecord): number {
   const opened = circuit.find(({ state }) => state === 'OPEN');
   if (opened === undefined || opened.at === 0) return 0;
   const succeeded = new Map<string, boolean>();
-  for (const { invocationId, status, at } of primaryCalls({ calls })) {
-    if (at < opened.at) succeeded.set(invocationId, status < 400);
+  for (const call of primaryCalls({ calls })) {
+    if (call.at < opened.at) succeeded.set(call.invocationId, answered(call));
   }
   const outcomes = [...succeeded.values()];
   return outcomes.length - 1 - outcomes.lastIndexOf(true);
@@ -47,7 +47,7 @@ export function callsSaved(run: RunRecord): number {
   if (firstOpen === undefined || firstOpen.from === 0) return 0;
   const before = primaryCalls(run).filter(({ at }) => at < firstOpen.from);
   const openTime = periods.reduce((sum, { state, from, to }) => (state === 'OPEN' ? sum + to - from : sum), 0);
-  const failing = before.filter(({ status }) => status >= 400);
+  const failing = before.filter((call) => !answered(call));
   const attempts = failing.length / Math.max(1, new Set(failing.map(({ invocationId }) => invocationId)).size);
   const waiting = run.readerIds.length - run.results.filter(({ at }) => at < firstOpen.from).length;
   return Math.round(Math.min((before.length / firstOpen.from) * openTime, waiting * attempts));

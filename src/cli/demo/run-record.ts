@@ -21,13 +21,18 @@ export interface Call {
   /** The tier whose target it went to. */
   readonly tier: Tier;
   readonly invocationId: string;
+  /** HTTP status; 0 for a connection that was cut. */
   readonly status: number;
 }
+
+/** Whether a request got an answer, be it one that nobody can use. */
+export const answered = ({ status }: Pick<Call, 'status'>): boolean => status >= 200 && status < 400;
 
 /** What a reader got, as the state machine reported it. */
 export interface ItemResult {
   readonly readerId: string;
-  readonly tier: Tier;
+  /** `rejected`: not even the last resort had an answer. */
+  readonly tier: Tier | 'rejected';
   readonly titleIds: readonly number[];
   /** Milliseconds of the run's time since its start. */
   readonly at: number;

@@ -1,4 +1,4 @@
-import { tiers, type RunRecord, type Tier } from './run-record.js';
+import { answered, tiers, type RunRecord, type Tier } from './run-record.js';
 
 /** What is stacked in a column, from the bottom up: answers by tier, then requests that failed. */
 export type Series = Tier | 'failed';
@@ -19,8 +19,8 @@ const mostColumns = 110;
 export function trafficOverTime({ calls, results }: Pick<RunRecord, 'calls' | 'results'>, duration: number): Traffic {
   const bucket = 1_000 * (bucketSeconds.find((seconds) => duration / (seconds * 1_000) <= mostColumns) ?? 604_800);
   const moments: { at: number; kind: Series }[] = [
-    ...calls.map(({ at, tier, status }) => ({ at, kind: status < 400 ? tier : ('failed' as const) })),
-    ...results.filter(({ tier }) => tier === 'cached' || tier === 'static').map(({ at, tier }) => ({ at, kind: tier })),
+    ...calls.map((call) => ({ at: call.at, kind: answered(call) ? call.tier : ('failed' as const) })),
+    ...results.flatMap(({ at, tier }) => (tier === 'cached' || tier === 'static' ? [{ at, kind: tier }] : [])),
   ];
   const seen = new Set(moments.map(({ kind }) => kind));
   const series = ([...tiers, 'failed'] as const).filter((kind) => seen.has(kind));
