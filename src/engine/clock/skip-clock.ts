@@ -14,15 +14,20 @@ export function skipClock(options: SkipClockOptions = {}): VirtualClock {
   return new SkipClock(options);
 }
 
+/** How often a hung handler is looked for within the clock's patience. A process that stood still as a whole counts as one look. */
+const LOOKS = 10;
+
 class SkipClock extends VirtualClock {
   override readonly mode = 'skip';
-  readonly #patience: number;
+  readonly #interval: number;
   #watch: NodeJS.Timeout | undefined;
   #activity = 0;
+  #seen = 0;
+  #silentLooks = 0;
 
   constructor({ patience = 1000, ...options }: SkipClockOptions) {
     super(options);
-    this.#patience = patience;
+    this.#interval = Math.max(1, patience / LOOKS);
   }
 
   protected override horizon(): number {
@@ -42,23 +47,28 @@ class SkipClock extends VirtualClock {
     this.#watch?.unref();
   }
 
-  /** A timer a second, not one a hold: the watch only compares what it saw last with what it sees now. */
   #watchOver(): void {
-    const seen = this.#activity;
+    this.#watch = setTimeout(this.#look, this.#interval);
+  }
+
+  /** A few looks a second, not a timer a hold: what was seen last is compared with what is there now. */
+  readonly #look = (): void => {
+    this.#watch = undefined;
+    if (!this.isBusy) return;
+    this.#silentLooks = this.#seen === this.#activity ? this.#silentLooks + 1 : 0;
+    this.#seen = this.#activity;
+    if (this.#silentLooks >= LOOKS && this.hasWork && this.#silentLooks * this.#interval >= this.#untilNext()) {
+      this.#silentLooks = 0;
+      this.force();
+    }
+    if (!this.isBusy || this.#watch !== undefined) return;
+    this.#watchOver();
+    // Without a timer that could end the wait there is nothing to watch for: do not keep the process alive.
+    if (!this.hasWork) this.#letExit();
+  };
+
+  #untilNext(): number {
     const next = this.timers.first();
-    const wait =
-      next === undefined || this.hasQuietWork ? this.#patience : Math.max(this.#patience, next.at - this.time);
-    this.#watch = setTimeout(
-      () => {
-        this.#watch = undefined;
-        if (!this.isBusy) return;
-        if (seen === this.#activity && this.hasWork) this.force();
-        if (!this.isBusy) return;
-        this.#watchOver();
-        // Without a timer that could end the wait there is nothing to watch for: do not keep the process alive.
-        if (!this.hasWork) this.#letExit();
-      },
-      Math.min(wait, 2 ** 31 - 1),
-    );
+    return next === undefined || this.hasQuietWork ? 0 : next.at - this.time;
   }
 }
