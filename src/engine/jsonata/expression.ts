@@ -32,9 +32,27 @@ export interface JsonataExpression {
  * and the items of an array or object constructor are evaluated strictly from left to right, so that `[$x := 1, $x]`
  * sees the assignment.
  *
+ * The last texts compiled are remembered: parsing costs more than all else about a machine, and the machines of a
+ * test suite are mostly the same.
+ *
  * @throws JsonataSyntaxError when the text is not JSONata
  */
 export function compileJsonata(source: string): JsonataExpression {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const expression = compileAnew(source);
+  if (source.length <= LONGEST_REMEMBERED) {
+    if (compiled.size >= MOST_REMEMBERED) for (const oldest of compiled.keys()) if (compiled.delete(oldest)) break;
+    compiled.set(source, expression);
+  }
+  return expression;
+}
+
+const compiled = new Map<string, JsonataExpression>();
+const MOST_REMEMBERED = 2_000;
+const LONGEST_REMEMBERED = 10_000;
+
+function compileAnew(source: string): JsonataExpression {
   const tree = parseJsonata(source);
   const scope = new LexicalScope(undefined, { binds: boundNames([tree]) });
   const mayHoldFunction = functionMayEscape(tree, (name) => builtIns.has(name));
