@@ -75,6 +75,15 @@ export const simulatedMachine = (circuit: CircuitOptions = {}) =>
     lastResort: [call('cached'), call('static')],
   });
 
+const definitions = new Map<string, object>();
+
+function definitionOf(circuit: CircuitOptions): object {
+  const key = JSON.stringify(circuit);
+  const definition = definitions.get(key) ?? simulatedMachine(circuit).toAsl();
+  definitions.set(key, definition);
+  return definition;
+}
+
 const healthy: Behaviour = () => ({ milliseconds: 1000 });
 
 /** Runs a batch to its very end, over all its executions, in virtual time. */
@@ -125,7 +134,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       outcomes.push({ item: output.item, tier: output.tier });
   });
 
-  const definition = simulatedMachine(circuit).toAsl();
+  const definition = definitionOf(circuit);
   const { stateMachineArn } = engine.createStateMachine({ name: 'simulated', definition });
   const executions: Execution[] = [];
   const stops = [...(options.stops ?? [])];
