@@ -3,7 +3,7 @@ import { isCloudFormationValue } from './cloudformation.js';
 import { expressionOf, isExpression, nodeOf } from './expression.js';
 import type { Flow, FlowDefinition } from './flow.js';
 import { jsonataIn, renameVariables } from './jsonata-text.js';
-import type { Node } from './node.js';
+import type { Node, ReferenceNode } from './node.js';
 import type { AnyState } from './state.js';
 
 /** Where a fragment goes. */
@@ -120,19 +120,14 @@ function renameCall(call: Call<'Task' | 'Map' | 'Parallel'>, renaming: Renaming)
   };
 }
 
-/** State names are unique in the whole machine, so those of inner flows take the prefix too; their variables are theirs. */
-function renameFlow(flow: Flow<unknown, unknown>, renaming: Renaming): Flow<unknown, unknown> {
-  const inner: Renaming = {
-    ...renaming,
-    variable: (name, owner) => (owner === undefined ? name : renaming.variable(name, owner)),
-  };
-  const { definition } = flow;
+/** State names are unique in the whole machine, so those of inner flows take the prefix too. */
+function renameFlow({ definition }: Flow<unknown, unknown>, renaming: Renaming): Flow<unknown, unknown> {
   return {
     definition: {
       ...definition,
       startAt: renaming.state(definition.startAt),
       states: Object.fromEntries(
-        Object.entries(definition.states).map(([name, state]) => [renaming.state(name), renameState(state, inner)]),
+        Object.entries(definition.states).map(([name, state]) => [renaming.state(name), renameState(state, renaming)]),
       ),
     },
   };
@@ -155,7 +150,7 @@ function renameText(text: string, renaming: Renaming): string {
 function renameNode(node: Node, renaming: Renaming): Node {
   switch (node.kind) {
     case 'reference':
-      return node.root === 'variable' ? { ...node, name: renaming.variable(node.name ?? '', node.owner) } : node;
+      return node.root === 'variable' ? renameVariable(node, renaming) : node;
     case 'operation':
       return { ...node, operands: node.operands.map((operand) => renameNode(operand, renaming)) };
     case 'text':
@@ -167,4 +162,10 @@ function renameNode(node: Node, renaming: Renaming): Node {
     case 'literal':
       return { ...node, value: renameData(node.value, renaming) };
   }
+}
+
+/** Once renamed, a variable is known by its name alone: a fragment around this one renames it again. */
+function renameVariable({ owner, ...node }: ReferenceNode, renaming: Renaming): ReferenceNode {
+  const name = renaming.variable(node.name ?? '', owner);
+  return name === node.name && owner !== undefined ? { ...node, owner } : { ...node, name };
 }
