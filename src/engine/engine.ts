@@ -57,9 +57,9 @@ export interface Engine {
    */
   createStateMachine(order: StateMachineOrder): { stateMachineArn: string };
   /** Says what stands for a Lambda function, called by its ARN as the Resource, or by `lambda:invoke`. */
-  lambda(nameOrArn: string, handler: LambdaHandler): void;
+  lambda<Payload>(nameOrArn: string, handler: LambdaHandler<Payload>): void;
   /** Says what stands for an integration, such as `events:putEvents`, in all its patterns. */
-  integration(resource: string, handler: IntegrationHandler): void;
+  integration<Arguments>(resource: string, handler: IntegrationHandler<Arguments>): void;
   /**
    * Starts an execution, and runs it at once up to where it has to wait.
    *

@@ -57,15 +57,18 @@ class SkipClock extends VirtualClock {
     if (!this.isBusy) return;
     this.#silentLooks = this.#seen === this.#activity ? this.#silentLooks + 1 : 0;
     this.#seen = this.#activity;
-    if (this.#silentLooks >= LOOKS && this.hasWork && this.#silentLooks * this.#interval >= this.#untilNext()) {
-      this.#silentLooks = 0;
-      this.force();
-    }
+    if (this.#silentLooks >= LOOKS) this.#losePatience();
     if (!this.isBusy || this.#watch !== undefined) return;
     this.#watchOver();
     // Without a timer that could end the wait there is nothing to watch for: do not keep the process alive.
     if (!this.hasWork) this.#letExit();
   };
+
+  #losePatience(): void {
+    const isDue = this.hasWork && this.#silentLooks * this.#interval >= this.#untilNext();
+    if (this.dropOrphans()) this.#silentLooks = 0;
+    else if (isDue) this.force();
+  }
 
   #untilNext(): number {
     const next = this.timers.first();

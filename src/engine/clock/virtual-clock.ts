@@ -130,8 +130,17 @@ export abstract class VirtualClock implements Clock {
 
   /** Lets the next thing happen although somebody seems to be running. */
   protected force(): void {
-    this.#orphans = 0;
+    this.noteActivity();
     this.#next();
+  }
+
+  /** Forgets orphans that nobody came for: whoever heard the signal was not asleep. Says whether there were any. */
+  protected dropOrphans(): boolean {
+    if (this.#orphans === 0) return false;
+    this.#active -= this.#orphans;
+    this.#orphans = 0;
+    this.settle();
+    return true;
   }
 
   readonly #turn = (): void => {

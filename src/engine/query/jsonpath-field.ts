@@ -1,6 +1,6 @@
 import { compileIntrinsic } from '../intrinsics/index.js';
 import { compilePath, compilePayloadTemplate } from '../jsonpath/index.js';
-import { intrinsicFailure, isStateFailure, runtimeFailure, type StateFailure } from '../run/state-failure.js';
+import { isStateFailure, runtimeFailure, type StateFailure } from '../run/state-failure.js';
 import type { StateSource } from '../definition/state-source.js';
 import type { Stage } from './evaluation-scope.js';
 
@@ -61,7 +61,6 @@ export function queryFailure(error: unknown): StateFailure {
   if (isStateFailure(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error && 'errorName' in error ? error.errorName : undefined;
-  if (name === 'States.IntrinsicFailure') return intrinsicFailure(message);
   if (typeof name === 'string')
     return { ...runtimeFailure(message), error: name, catchable: name !== 'States.Runtime' };
   return runtimeFailure(message);

@@ -22,14 +22,9 @@ export function failure(error: string | undefined, cause: string | undefined): S
   return { failure: true, error, cause, catchable: true, located: false };
 }
 
-/** `States.Runtime`: a path that leads nowhere, a value no field can take. Never caught. */
+/** `States.Runtime`: a path that leads nowhere, an intrinsic function that fails, a value no field can take. Never caught. */
 export function runtimeFailure(cause: string): StateFailure {
   return { failure: true, error: 'States.Runtime', cause, catchable: false, located: true };
-}
-
-/** `States.IntrinsicFailure`: an intrinsic function could not compute its result. */
-export function intrinsicFailure(cause: string): StateFailure {
-  return { failure: true, error: 'States.IntrinsicFailure', cause, catchable: true, located: true };
 }
 
 /** `States.QueryEvaluationError`: a JSONata expression failed, gave nothing, or gave a value of the wrong type. */

@@ -9,7 +9,7 @@ import { evaluationFailure, runtimeFailure } from '../run/state-failure.js';
 import type { BeginState } from './begin-state.js';
 import { MapRun, type Tolerance } from './map-run.js';
 import { compileNumber } from './number-field.js';
-import { innerDefinition, type CompileInner } from './parallel.js';
+import { innerDefinition, type CompileInner } from './inner-program.js';
 
 /** Iterations of an inline Map that run at the same time, at most (https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html). */
 const MAX_INLINE_CONCURRENCY = 40;

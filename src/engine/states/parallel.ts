@@ -1,5 +1,4 @@
 import type { StateSource } from '../definition/state-source.js';
-import { isObject } from '../json/plain-json.js';
 import { compileDataFlow } from '../query/data-flow.js';
 import { BLOCKED, type Outcome, type Program } from '../run/compiled-state.js';
 import { Frame, type Fork } from '../run/frame.js';
@@ -7,9 +6,7 @@ import { failState } from '../run/state-transition.js';
 import type { StateFailure } from '../run/state-failure.js';
 import { VariableScope } from '../run/variable-scope.js';
 import type { BeginState } from './begin-state.js';
-
-/** Compiles the states inside a branch or an item processor. */
-export type CompileInner = (field: string, definition: Readonly<Record<string, unknown>>) => Program;
+import type { CompileInner } from './inner-program.js';
 
 /** Parallel: runs its branches at the same time; the result is the list of their outputs. */
 export function compileParallel(source: StateSource, compileInner: CompileInner): BeginState {
@@ -72,12 +69,4 @@ class ParallelRun implements Fork {
   abort(previous: number | undefined): void {
     for (const child of this.#children) child.abort(previous);
   }
-}
-
-/** The part of a definition that holds inner states; reports anything that is not an object. */
-export function innerDefinition(source: StateSource, field: string): Readonly<Record<string, unknown>> | undefined {
-  const value = source.fields[field];
-  if (isObject(value)) return value;
-  source.report(field, 'is missing or not an object: expected StartAt and States');
-  return undefined;
 }

@@ -13,13 +13,14 @@ const CHILD = {
 };
 
 /** Starts a parent whose only state starts the child, in the pattern of the suffix. */
-function startParent(suffix: string, parameters: object): { engine: Engine; parent: Execution } {
+function startParent(suffix: string, parameters: object, fields: object = {}): { engine: Engine; parent: Execution } {
   const engine = createEngine();
   const { stateMachineArn } = engine.createStateMachine({ name: 'child', definition: CHILD });
   const Start = {
     Type: 'Task',
     Resource: `arn:aws:states:::states:startExecution${suffix}`,
     Parameters: { StateMachineArn: stateMachineArn, ...parameters },
+    ...fields,
     End: true,
   };
   const machine = engine.createStateMachine({ name: 'parent', definition: { StartAt: 'Start', States: { Start } } });
@@ -56,6 +57,12 @@ describe('states:startExecution', () => {
     const { error, cause = '' } = await parent.finished;
     expect(error).toBe('States.TaskFailed');
     expect(JSON.parse(cause)).toMatchObject({ Status: 'FAILED', Error: 'Bad', Cause: 'was bad' });
+  });
+
+  test('.sync stops the child when the task times out', async () => {
+    const { engine, parent } = startParent('.sync', {}, { TimeoutSeconds: 3 });
+    expect(await parent.finished).toMatchObject({ error: 'States.Timeout' });
+    expect(engine.executions()[1]).toMatchObject({ status: 'ABORTED', stopDate: new Date('2026-01-01T00:00:03Z') });
   });
 
   test('fails when there is no such machine, or the name is taken', async () => {

@@ -4,7 +4,10 @@ import { failure } from '../run/state-failure.js';
 import type { TaskAttempt } from './task-attempt.js';
 import type { IntegrationPattern } from './task-resource.js';
 
-/** states:startExecution: starts a state machine of the same engine, and waits for its end if the pattern says so. */
+/**
+ * states:startExecution: starts a state machine of the same engine. In the patterns that wait for its end, the child is stopped
+ * when its task is given up.
+ */
 export function startChildExecution(attempt: TaskAttempt, pattern: IntegrationPattern): void {
   const { args, frame } = attempt;
   const stateMachineArn = memberOf(args, 'StateMachineArn');
@@ -28,6 +31,7 @@ export function startChildExecution(attempt: TaskAttempt, pattern: IntegrationPa
     return;
   }
   attempt.submit(started);
+  attempt.cancelWith(() => child.stop());
   child.whenEnded((ended) => {
     if (ended.status === 'SUCCEEDED') attempt.succeed(describeExecution(ended, pattern));
     else attempt.fail(failure('States.TaskFailed', JSON.stringify(describeExecution(ended, 'sync'))));

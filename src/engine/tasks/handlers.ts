@@ -12,8 +12,11 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** A Lambda function: gets a copy of its payload, and gives its result or a promise of it. */
-export type LambdaHandler = (payload: never, context: LambdaContext) => unknown;
+/**
+ * A Lambda function: gets a copy of its payload, and gives its result or a promise of it. Without a payload type it is any
+ * Lambda handler.
+ */
+export type LambdaHandler<Payload = never> = (payload: Payload, context: LambdaContext) => unknown;
 
 /** What an integration handler gets beside its arguments. */
 export interface IntegrationTask {
@@ -29,7 +32,7 @@ export interface IntegrationTask {
 }
 
 /** A service integration: gets a copy of the state's arguments, and gives the service's answer or a promise of it. */
-export type IntegrationHandler = (args: never, task: IntegrationTask) => unknown;
+export type IntegrationHandler<Arguments = never> = (args: Arguments, task: IntegrationTask) => unknown;
 
 /** Who does the work of tasks. */
 export class Handlers {

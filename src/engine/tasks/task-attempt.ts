@@ -14,6 +14,7 @@ export class TaskAttempt {
   #controller: AbortController | undefined;
   #submitted: boolean;
   #tokenAnswer: (() => void) | undefined;
+  #cancelWork: (() => void) | undefined;
   #cancelTimeout: (() => void) | undefined;
   #cancelHeartbeat: (() => void) | undefined;
 
@@ -115,6 +116,11 @@ export class TaskAttempt {
     if (!this.#isOver) this.frame.record('TaskSubmitted', undefined, value, this.#detail());
   }
 
+  /** Says how to end the work when the attempt is over before it. */
+  cancelWith(cancel: () => void): void {
+    this.#cancelWork = cancel;
+  }
+
   succeed(result: unknown): void {
     this.#finish(() => {
       if (byteSize(result) > MAX_PAYLOAD_BYTES) {
@@ -168,6 +174,7 @@ export class TaskAttempt {
   }
 
   #interrupt(message: string, name: string): void {
+    this.#cancelWork?.();
     if (this.#controller === undefined) return;
     this.frame.execution.clock.interrupt(this.#controller, new DOMException(message, name));
   }

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { createEngine, skipClock } from '../index.js';
+import { lambdaArn } from '../fixtures/run-definition.js';
+
+const CALL = {
+  StartAt: 'Call',
+  States: { Call: { Type: 'Task', Resource: lambdaArn('call'), TimeoutSeconds: 5, End: true } },
+};
+
+describe('an attempt that is given up', () => {
+  test.each([
+    ['heeds its signal', true],
+    ['ignores its signal', false],
+  ])('leaves the clock free, whether its handler %s or not', async (_, heeds) => {
+    const clock = skipClock();
+    const engine = createEngine({ clock });
+    const ended: number[] = [];
+    engine.lambda('call', async (__, { signal }) => {
+      await clock.sleep(20_000, heeds ? signal : undefined).finally(() => ended.push(clock.now()));
+    });
+    const machine = engine.createStateMachine({ name: 'm', definition: CALL });
+    const started = performance.now();
+    const executions = [1, 2, 3].map(() => engine.startExecution(machine));
+    executions[2]?.stop();
+    for (const execution of executions) await execution.finished;
+    expect(executions.map(({ status }) => status)).toEqual(['FAILED', 'FAILED', 'ABORTED']);
+    await new Promise<void>((resolve) => clock.timer(100_000, resolve));
+    expect(ended).toHaveLength(3);
+    expect(performance.now() - started).toBeLessThan(900);
+  });
+
+  test('leaves the clock free when its signal only had a bystander', async () => {
+    const clock = skipClock({ patience: 20 });
+    const engine = createEngine({ clock });
+    const heard: string[] = [];
+    engine.lambda('call', async (_, { signal }) => {
+      signal.addEventListener('abort', () => heard.push('abort'));
+      await clock.sleep(20_000);
+    });
+    const machine = engine.createStateMachine({ name: 'm', definition: CALL });
+    await engine.startExecution(machine).finished;
+    await new Promise<void>((resolve) => clock.timer(100_000, resolve));
+    const started = performance.now();
+    for (let round = 0; round < 10; round++) await new Promise<void>((resolve) => clock.timer(100_000, resolve));
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(heard).toEqual(['abort']);
+  });
+});
