@@ -1,4 +1,6 @@
 import { EngineError, InvalidDefinitionError, type Clock, type Engine, type Execution } from '../../engine/index.js';
+import { engineDiagnostics } from './definition/check-definition.js';
+import { diagnose } from './definition/diagnose.js';
 import { invalidDefinition } from './definition/invalid-definition.js';
 import type { Activity } from './records/activity.js';
 import type { ExecutionRecord } from './records/execution-record.js';
@@ -70,10 +72,12 @@ export class StepFunctions {
    * @throws ApiError InvalidDefinition
    */
   define(name: string, definition: string, type: 'STANDARD' | 'EXPRESS'): void {
+    const diagnostics = diagnose(definition, type);
+    if (diagnostics.length > 0) throw invalidDefinition(definition, diagnostics);
     try {
       this.engine.createStateMachine({ name, definition, type });
     } catch (error) {
-      throw error instanceof InvalidDefinitionError ? invalidDefinition(error) : error;
+      throw error instanceof InvalidDefinitionError ? invalidDefinition(definition, engineDiagnostics(error)) : error;
     }
   }
 

@@ -27,6 +27,7 @@ import { startSyncExecution } from './start-sync-execution.js';
 import { stopExecution } from './stop-execution.js';
 import { tagResource } from './tag-resource.js';
 import { untagResource } from './untag-resource.js';
+import { validateStateMachineDefinition } from './validate-state-machine-definition.js';
 import { updateStateMachine } from './update-state-machine.js';
 import { updateStateMachineAlias } from './update-state-machine-alias.js';
 
@@ -61,6 +62,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     StopExecution: stopExecution,
     TagResource: tagResource,
     UntagResource: untagResource,
+    ValidateStateMachineDefinition: validateStateMachineDefinition,
     UpdateStateMachine: updateStateMachine,
     UpdateStateMachineAlias: updateStateMachineAlias,
   }),

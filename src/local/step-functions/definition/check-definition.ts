@@ -1,0 +1,26 @@
+import { createEngine, InvalidDefinitionError } from '../../../engine/index.js';
+import type { Diagnostic } from './diagnostic.js';
+import { diagnose } from './diagnose.js';
+
+/** Everything that is wrong with a definition: what AWS would find, or else what keeps the engine from running it. */
+export function checkDefinition(definition: string, type: 'STANDARD' | 'EXPRESS'): readonly Diagnostic[] {
+  const diagnostics = diagnose(definition, type);
+  if (diagnostics.length > 0) return diagnostics;
+  try {
+    createEngine().createStateMachine({ name: 'definition', definition, type });
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidDefinitionError) return engineDiagnostics(error);
+    throw error;
+  }
+}
+
+/** What the engine found, in the form of AWS's diagnostics. */
+export function engineDiagnostics({ problems }: InvalidDefinitionError): readonly Diagnostic[] {
+  return problems.map(({ state, field, message }) => ({
+    severity: 'ERROR',
+    code: 'SCHEMA_VALIDATION_FAILED',
+    message: field === undefined ? message : `The field '${field}' ${message}`,
+    location: `/${[state === undefined ? [] : ['States', state], field ?? []].flat().join('/')}`,
+  }));
+}
