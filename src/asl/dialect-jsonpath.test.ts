@@ -196,6 +196,12 @@ describe('JSONPath cannot say', () => {
       /the output of a catcher/,
       { type: 'Task', call, catch: [{ errors: ['States.ALL'], output: 1, next }], next },
     ],
+    [
+      'the result in variables and in the output',
+      'Assign',
+      /'\$' may be either/,
+      { type: 'Task', call, assign: { label: reserving.result.id }, output: { n: reserving.result.total }, next },
+    ],
   ];
   test.each(cases)('%s', (_what, field, text, state) => {
     expect(() => one(state)).toThrow(WorkflowError);

@@ -4,7 +4,8 @@ import { isCloudFormationValue, type ReferenceWriter } from './cloudformation.js
 import { NotExpressibleError, type Dialect, type Moment, type OutputOf } from './dialect.js';
 import { isExpression, nodeOf } from './expression.js';
 import { jsonataIn } from './jsonata-text.js';
-import { argument, isPath, path, renderJsonPath } from './render-jsonpath.js';
+import type { Root } from './node.js';
+import { argument, DOLLAR, isPath, path, renderJsonPath } from './render-jsonpath.js';
 import { visitExpressions } from './visit-expressions.js';
 
 /** JSONPath: computed fields are called `name.$`, and several things have a field of their own (`SecondsPath`). */
@@ -15,7 +16,12 @@ export function jsonPathDialect(writer: ReferenceWriter): Dialect {
     scalar: (field, value) =>
       isExpression(value) ? { [`${field}Path`]: scalarPath(field, value) } : { [field]: template(value, 'entry') },
     arguments: (value) => ({ Parameters: object(value, 'the arguments', 'entry', writer) }),
-    assign: (values, moment) => ({ Assign: template(values, moment) }),
+    assign: (values, moment, output) => {
+      if (reshapes(output, moment) && reads(values, DOLLAR[moment])) {
+        throw new NotExpressibleError("variables from the state's data beside an output: '$' may be either of them");
+      }
+      return { Assign: template(values, moment) };
+    },
     output: (of, value, moment) => OUTPUTS[of](value, moment, writer),
     items: (value) => ({ ItemsPath: itemsPath(value) }),
     itemSelector: (value) => ({ ItemSelector: object(value, 'an item selector', 'item', writer) }),
@@ -107,6 +113,21 @@ function payloadField(name: string, value: unknown, moment: Moment, writer: Refe
     return [`${name}.$`, `States.Array(${value.map((element) => argument(nodeOf(element), moment)).join(', ')})`];
   }
   return [name, payload(value, moment, writer)];
+}
+
+/**
+ * Whether an output changes what `$` is in Assign. `Parameters`, `Result` and `InputPath` of a Pass do; of
+ * `ResultSelector` it is not documented, so nothing relies on it. `OutputPath` comes last and changes nothing.
+ */
+function reshapes(output: unknown, moment: Moment): boolean {
+  if (output === undefined) return false;
+  return !(moment === 'result' && isExpression(output) && isPath(nodeOf(output)));
+}
+
+function reads(value: unknown, wanted: Root): boolean {
+  let found = false;
+  visitExpressions(value, { reference: ({ root }) => (found ||= root === wanted) });
+  return found;
 }
 
 function isComputed(value: unknown): boolean {

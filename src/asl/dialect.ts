@@ -17,7 +17,8 @@ export interface Dialect {
   arguments(value: unknown): Fields;
   /** Data inside a field. */
   template(value: unknown, moment: Moment): unknown;
-  assign(values: Readonly<Record<string, unknown>>, moment: Moment): Fields;
+  /** `output` is what the same state hands on, if it says so. */
+  assign(values: Readonly<Record<string, unknown>>, moment: Moment, output?: unknown): Fields;
   output(of: OutputOf, value: unknown, moment: Moment): Fields;
   /** The items of a map. */
   items(value: unknown): Fields;

@@ -110,7 +110,7 @@ function continues(
 ): Fields {
   checkOneOutput(state, emitter);
   return {
-    ...assign(state.assign, moment, emitter),
+    ...assign(state.assign, moment, emitter, '', outputOf(state)),
     ...output(outputOf(state), type, moment, emitter),
     ...(typeof state.next === 'string' ? { Next: state.next } : { End: true }),
   };
@@ -197,8 +197,16 @@ function scalar(field: string, value: unknown, emitter: Emitter): Fields {
   return value === undefined ? {} : emitter.say(field, () => emitter.dialect.scalar(field, value));
 }
 
-function assign(values: Variables | undefined, moment: Moment, emitter: Emitter, within = ''): Fields {
-  return values === undefined ? {} : emitter.say(`${within}Assign`, () => emitter.dialect.assign(values, moment));
+function assign(
+  values: Variables | undefined,
+  moment: Moment,
+  emitter: Emitter,
+  within = '',
+  output?: unknown,
+): Fields {
+  return values === undefined
+    ? {}
+    : emitter.say(`${within}Assign`, () => emitter.dialect.assign(values, moment, output));
 }
 
 function output(value: unknown, of: OutputOf, moment: Moment, emitter: Emitter, within = ''): Fields {

@@ -11,7 +11,12 @@ const ROOTS: Readonly<Partial<Record<Root, string>>> = {
 };
 
 /** `$` is the input, the result or the error, depending on the moment: only one of them can be read. */
-const DOLLAR: Readonly<Record<Moment, Root>> = { entry: 'input', item: 'input', result: 'result', error: 'error' };
+export const DOLLAR: Readonly<Record<Moment, Root>> = {
+  entry: 'input',
+  item: 'input',
+  result: 'result',
+  error: 'error',
+};
 
 const DATA_NAMES: Partial<Readonly<Record<Root, string>>> = {
   input: "the state's input",
