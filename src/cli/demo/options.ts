@@ -59,7 +59,7 @@ export const demoDefaults = {
   users: join(packageRoot(), 'samples', 'readers.ndjson'),
   catalogue: join(packageRoot(), 'samples', 'catalogue.csv'),
   /** In the middle of the run over the samples. */
-  outage: '20s..90s',
+  outage: '20s..50s',
   chunk: circuitDefaults.chunkSize,
   concurrency: circuitDefaults.concurrency,
   whileOpen: circuitDefaults.whileOpen,
