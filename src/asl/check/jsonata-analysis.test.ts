@@ -50,11 +50,21 @@ describe('analyseJsonata refuses what Step Functions does', () => {
   });
 });
 
-test('the plain references that need no parser are what the parser says they are', () => {
-  for (const path of ['$states.input.a', '$states.result', '$v', '$v.a[0].b']) {
-    const [plain, parsed] = [analyseJsonata(path), analyseJsonata(`(${path})`)];
-    expect([...plain.variables]).toEqual([...parsed.variables]);
-    expect([...plain.states]).toEqual([...parsed.states]);
+test('the plain expressions that need no parser are what the parser says they are', () => {
+  const plain = [
+    '$states.input.a',
+    '$states.result',
+    '$v',
+    '$v.a[0].b',
+    "$a.b + 1 >= $c * 2.5 and '$d' = $e",
+    "$a & 'x' & $states.context.Execution.Id",
+    '$v.and',
+  ];
+  for (const source of plain) {
+    const [quick, parsed] = [analyseJsonata(source), analyseJsonata(`(${source})`)];
+    expect([...quick.variables]).toEqual([...parsed.variables]);
+    expect([...quick.states]).toEqual([...parsed.states]);
+    expect(quick.findings).toEqual(parsed.findings);
   }
-  expect(analyseJsonata('$v.and').findings).toEqual([]);
+  expect(analyseJsonata('$a + ').findings).toMatchObject([{ code: 'SB101' }]);
 });

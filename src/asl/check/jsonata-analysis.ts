@@ -18,13 +18,16 @@ export interface JsonataFinding {
   readonly fix: string;
 }
 
-/** `$states.input.a[0].b` and `$name`: most expressions are no more than that, and need no parser. */
-const PLAIN = /^\s*\$([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*|\[\d+\])*)\s*$/;
-const KEYWORDS = /\.(and|or|in|true|false|null|function)\b/;
+/** `$name.a[0].b` */
+const REFERENCE = String.raw`\$[A-Za-z_]\w*(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*|\[\d+\])*`;
+const OPERAND = String.raw`(?:${REFERENCE}|\d+(?:\.\d+)?|'[^'\\]*'|true|false)`;
+const OPERATOR = String.raw` (?:[-+*/&=<>]|!=|<=|>=|and|or) `;
+/** References and literals between operators: most expressions are no more than that, and need no parser. */
+const PLAIN = new RegExp(`^\\s*${OPERAND}(?:${OPERATOR}${OPERAND})*\\s*$`);
+const IN_PLAIN = new RegExp(`'[^']*'|${REFERENCE}`, 'g');
 
 export function analyseJsonata(source: string): JsonataAnalysis {
-  const plain = PLAIN.exec(source);
-  if (plain && !KEYWORDS.test(source)) return plainReference(plain[1] ?? '', plain[2] ?? '');
+  if (PLAIN.test(source)) return plainReferences(source.match(IN_PLAIN) ?? []);
   const ast = parseJsonata(source);
   if (!isAstNode(ast)) {
     const at = ast.position === undefined ? '' : ` (character ${ast.position})`;
@@ -38,10 +41,15 @@ export function analyseJsonata(source: string): JsonataAnalysis {
 
 const NOTHING: JsonataAnalysis = { variables: new Set(), states: new Set(), findings: [] };
 
-function plainReference(name: string, steps: string): JsonataAnalysis {
-  if (name !== 'states') return { ...NOTHING, variables: new Set([name]) };
-  const part = /^\.(\w+)/.exec(steps)?.[1];
-  return part === undefined ? NOTHING : { ...NOTHING, states: new Set([part]) };
+function plainReferences(texts: readonly string[]): JsonataAnalysis {
+  const variables = new Set<string>();
+  const states = new Set<string>();
+  for (const text of texts) {
+    const [, name, part] = /^\$(\w+)(?:\.(\w+))?/.exec(text) ?? [];
+    if (name === 'states' && part !== undefined) states.add(part);
+    else if (name !== undefined && name !== 'states') variables.add(name);
+  }
+  return { variables, states, findings: [] };
 }
 
 /** Operators of later versions are the most likely reason. */
