@@ -1,0 +1,112 @@
+import { isNativeError } from 'node:util/types';
+import { milliseconds, type Duration } from '../duration.js';
+import { isObject } from '../json-object.js';
+
+/**
+ * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says.
+ *
+ * - an `Error` fails as a thrown one would: its name is what Retry and Catch match
+ * - `{ error, cause? }` (and nothing else in it) fails with exactly this
+ * - a function gets the arguments and returns, or throws, any other outcome, or a promise of it
+ * - {@link after} delays another outcome in virtual time; {@link pending} never answers; {@link returns} protects a value that
+ *   looks like something else
+ */
+// A JSON value may be of any type that has no function in it; `object` lets interfaces of the user's own pass.
+export type Outcome =
+  | OutcomeFunction
+  | After
+  | Returned
+  | typeof pending
+  | Error
+  | object
+  | string
+  | number
+  | boolean
+  | null;
+
+/**
+ * For Lambda, `args` is the payload of the function, however it is called; else the arguments of the task. `never` accepts
+ * whatever type the function says its arguments have.
+ */
+export type OutcomeFunction = (args: never, call: MockedCall) => unknown;
+
+/** What is known about one use of a mock. */
+export interface MockedCall {
+  readonly state: string;
+  /** The Resource of the state. */
+  readonly resource: string;
+  /** How often this mock was used before: 0 for the first time. */
+  readonly use: number;
+  /** The token of a `.waitForTaskToken` task. */
+  readonly taskToken?: string;
+}
+
+/** See {@link after}. */
+export class After {
+  readonly milliseconds: number;
+  readonly outcome: Outcome;
+
+  constructor(duration: Duration, outcome: Outcome) {
+    this.milliseconds = milliseconds(duration);
+    this.outcome = outcome;
+  }
+}
+
+/** See {@link returns}. */
+export class Returned {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/**
+ * An outcome that takes its time, which costs no real time: `after({ minutes: 2 }, { approved: true })`. For a task that waits
+ * for its token, it is the token that is answered then.
+ */
+export function after(duration: Duration, outcome: Outcome): After {
+  return new After(duration, outcome);
+}
+
+/** A result that is not to be read as anything else: `returns({ error: 'none' })`. */
+export function returns(value: unknown): Returned {
+  return new Returned(value);
+}
+
+/**
+ * A task that does not answer: it times out, or it waits until the test answers its token (`execution.succeed(state, output)`).
+ */
+export const pending: unique symbol = Symbol('pending');
+
+/** What a mocked task does when it comes to it. */
+export type Step =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly thrown: Error | { readonly error: string; readonly cause?: string } }
+  | { readonly kind: 'after'; readonly milliseconds: number; readonly outcome: unknown }
+  | { readonly kind: 'function'; readonly call: (args: unknown, call: MockedCall) => unknown }
+  | { readonly kind: 'pending' };
+
+export function stepOf(outcome: unknown): Step {
+  if (outcome === pending) return { kind: 'pending' };
+  if (typeof outcome === 'function') {
+    // The function says itself what it takes; that the machine sends it is for the test to see.
+    return { kind: 'function', call: outcome as (args: unknown, call: MockedCall) => unknown };
+  }
+  if (outcome instanceof After) return { kind: 'after', milliseconds: outcome.milliseconds, outcome: outcome.outcome };
+  if (outcome instanceof Returned) return { kind: 'value', value: outcome.value };
+  if (isError(outcome) || isErrorOutcome(outcome)) return { kind: 'error', thrown: outcome };
+  return { kind: 'value', value: outcome };
+}
+
+/** Errors of another realm, such as the test environment's, are errors too. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || isNativeError(value);
+}
+
+function isErrorOutcome(value: unknown): value is { readonly error: string; readonly cause?: string } {
+  if (!isObject(value) || typeof value['error'] !== 'string') return false;
+  const hasCause = 'cause' in value;
+  if (hasCause && typeof value['cause'] !== 'string') return false;
+  return Object.keys(value).length === (hasCause ? 2 : 1);
+}

@@ -1,0 +1,91 @@
+import type { Engine, IntegrationTask, LambdaContext } from '../../../engine/index.js';
+import type { StateEntry } from '../../definition/state-index.js';
+import { isObject } from '../../json-object.js';
+import type { MockBook } from '../../mocks/mock-book.js';
+import type { MockedCall, Outcome } from '../../mocks/outcome.js';
+import { payloadOf } from '../../run/task-call.js';
+import type { TokenDesk } from './token-desk.js';
+import { settle } from './settle.js';
+import type { RunningTask } from './running-task.js';
+
+/** What the tasks of an engine are answered with. */
+export interface TaskAnswers {
+  readonly mocks: MockBook;
+  readonly tokens: TokenDesk;
+  readonly currentTask: () => RunningTask;
+  /** Called for a task without a mock. */
+  readonly onUnmatched: (task: UnmatchedTask) => void;
+}
+
+export interface UnmatchedTask extends RunningTask {
+  readonly resource: string;
+  readonly arguments: unknown;
+}
+
+/** Lets mocks stand for every task of a definition. */
+export function mockTasks(engine: Engine, states: ReadonlyMap<string, StateEntry>, answers: TaskAnswers): void {
+  for (const { type, fields } of states.values()) {
+    const resource = String(fields['Resource']);
+    if (type !== 'Task') continue;
+    const api = /^arn:[\w-]+:states:[^:]*:[^:]*:(?!activity:)(.+)$/.exec(resource)?.[1];
+    if (api === undefined) mockLambda(engine, resource, states, answers);
+    else if (/^lambda:invoke\b/.test(api)) mockLambda(engine, functionNameOf(fields), states, answers);
+    else engine.integration(resource, (args: unknown, task) => answer(args, resource, task, engine, answers));
+  }
+}
+
+function mockLambda(
+  engine: Engine,
+  functionName: string,
+  states: ReadonlyMap<string, StateEntry>,
+  answers: TaskAnswers,
+): void {
+  engine.lambda(functionName, (payload: unknown, context: LambdaContext) => {
+    const { state } = answers.currentTask();
+    const resource = String(states.get(state)?.fields['Resource'] ?? functionName);
+    const isInvoke = resource.includes(':lambda:invoke');
+    const args = isInvoke ? { FunctionName: functionName, Payload: payload } : payload;
+    return unwrapped(answer(args, resource, context, engine, answers), isInvoke);
+  });
+}
+
+function answer(
+  args: unknown,
+  resource: string,
+  context: Pick<IntegrationTask, 'signal'> & { readonly taskToken?: string },
+  engine: Engine,
+  { mocks, tokens, currentTask, onUnmatched }: TaskAnswers,
+): unknown {
+  const task = currentTask();
+  const { state } = task;
+  const taken = mocks.take(state, resource, args);
+  if (taken === undefined) {
+    onUnmatched({ ...task, resource, arguments: args });
+    throw new TypeError(`Nothing is mocked for the task of state '${state}'`);
+  }
+  const { taskToken, signal } = context;
+  const call: MockedCall = { state, resource, use: taken.use, ...(taskToken === undefined ? {} : { taskToken }) };
+  const letHappen = (outcome: Outcome): unknown =>
+    settle(outcome, { clock: engine.clock, arguments: payloadOf(resource, args), call, signal });
+  if (taskToken === undefined) return letHappen(taken.outcome);
+  tokens.add({ state, taskToken, arguments: args, signal }, taken.outcome, letHappen);
+  return {};
+}
+
+/** An outcome for `lambda:invoke` may be the whole answer of the service; the engine wraps what the function gives itself. */
+function unwrapped(result: unknown, isInvoke: boolean): unknown {
+  if (!isInvoke) return result;
+  if (result instanceof Promise) return result.then((value: unknown) => unwrapped(value, true));
+  return isInvokeAnswer(result) ? result['Payload'] : result;
+}
+
+function isInvokeAnswer(value: unknown): value is { readonly Payload: unknown } {
+  const members = ['Payload', 'StatusCode', 'ExecutedVersion', 'SdkHttpMetadata', 'SdkResponseMetadata'];
+  return isObject(value) && 'Payload' in value && Object.keys(value).every((key) => members.includes(key));
+}
+
+/** As far as it is known before the execution. */
+function functionNameOf(fields: StateEntry['fields']): string {
+  const args = fields['Arguments'] ?? fields['Parameters'];
+  return isObject(args) && typeof args['FunctionName'] === 'string' ? args['FunctionName'] : 'computed-function-name';
+}
