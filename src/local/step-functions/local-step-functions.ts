@@ -3,6 +3,8 @@ import { createEngine, realClock, type Clock, type Engine } from '../../engine/i
 import { startLoopbackServer } from '../bedrock/loopback-server.js';
 import { lambdaEndpoint } from './tasks/lambda-endpoint.js';
 import { serveAllFunctions } from './tasks/late-lambda.js';
+import { serveSfnIntegration } from './tasks/sfn-integration.js';
+import { OPERATIONS } from './operations/operations.js';
 import { StepFunctions } from './step-functions.js';
 import { stepFunctionsEndpoint, type CallLog } from './endpoint.js';
 
@@ -48,6 +50,7 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
   const engine = options.engine ?? createEngine({ clock: options.clock ?? realClock(), accountId, region });
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
+  serveSfnIntegration(service, OPERATIONS);
   if (options.lambdaEndpoint !== undefined) serveAllFunctions(engine, lambdaEndpoint(options.lambdaEndpoint));
   const { url, close } = await startLoopbackServer(stepFunctionsEndpoint(service, log), host, port);
   return { url, engine, close };

@@ -11,6 +11,8 @@ import { drawRoute } from './records/routing.js';
 import { parseArn } from './names/arn.js';
 import { ApiError } from './wire/api-error.js';
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** What an execution is started with. */
 export interface ExecutionOrder {
   /** @default a UUID */
@@ -29,8 +31,7 @@ export class StepFunctions {
   readonly stateMachines = new StateMachines();
   readonly activities = new Map<string, Activity>();
   readonly tags = new Tags();
-  /** By ARN, oldest first. */
-  readonly executions = new Map<string, ExecutionRecord>();
+  readonly #records = new Map<string, ExecutionRecord>();
   /** Of the values that only have to differ: revision ids, names, the choice of an alias. */
   readonly random: { uuid(): string; next(): number };
 
@@ -53,9 +54,26 @@ export class StepFunctions {
   /** @throws ApiError InvalidArn, ExecutionDoesNotExist */
   execution(executionArn: string): ExecutionRecord {
     parseArn(executionArn, 'execution');
-    const record = this.executions.get(executionArn);
+    const execution = this.engine.execution(executionArn);
+    const record = execution === undefined ? undefined : this.recordOf(execution);
     if (record !== undefined) return record;
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+  }
+
+  /** All executions, oldest first. */
+  executions(): readonly ExecutionRecord[] {
+    return this.engine.executions().flatMap((execution) => this.recordOf(execution) ?? []);
+  }
+
+  /** Executions that a machine started, as `states:startExecution` does, get their record here. Undefined when the machine is not known. */
+  recordOf(execution: Execution): ExecutionRecord | undefined {
+    const known = this.#records.get(execution.executionArn);
+    if (known !== undefined) return known;
+    const machine = this.stateMachines.find(execution.stateMachineArn);
+    if (machine === undefined) return undefined;
+    const record = { execution, machine, revision: machine.current, input: JSON.stringify(execution.input) };
+    this.#records.set(execution.executionArn, record);
+    return record;
   }
 
   /** @throws ApiError InvalidArn, ActivityDoesNotExist */
@@ -108,7 +126,7 @@ export class StepFunctions {
     } finally {
       if (isOther) this.define(machine.name, machine.current.definition, machine.type);
     }
-    const earlier = this.executions.get(execution.executionArn);
+    const earlier = this.#records.get(execution.executionArn);
     if (earlier !== undefined) return earlier;
     const record = {
       execution,
@@ -119,20 +137,22 @@ export class StepFunctions {
       ...(alias === undefined ? {} : { aliasArn: alias.arn }),
       ...(traceHeader === undefined ? {} : { traceHeader }),
     };
-    this.executions.set(execution.executionArn, record);
+    this.#records.set(execution.executionArn, record);
     return record;
   }
 
   /**
    * Hands an answer over to the task that waits for it.
    *
-   * @throws ApiError TaskTimedOut, InvalidToken
+   * @throws ApiError TaskTimedOut for a task that is over, InvalidToken for what never was a token
    */
-  answerTask(answer: () => void): void {
+  answerTask(taskToken: string, answer: () => void): void {
     try {
       answer();
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      // All tokens are UUIDs: that tells those apart that have been given out, without keeping them for ever.
+      if (!UUID.test(taskToken)) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
       throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
     }
   }

@@ -40,13 +40,15 @@ function executionsOf(service: StepFunctions, stateMachineArn: string): readonly
   if (machine.type === 'EXPRESS') {
     throw new ApiError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   }
-  return [...service.executions.values()].filter(
-    (record) =>
-      record.machine === machine &&
-      (alias === undefined
-        ? version === undefined || record.versionArn === version.arn
-        : record.aliasArn === alias.arn),
-  );
+  return service
+    .executions()
+    .filter(
+      (record) =>
+        record.machine === machine &&
+        (alias === undefined
+          ? version === undefined || record.versionArn === version.arn
+          : record.aliasArn === alias.arn),
+    );
 }
 
 function listItem({ execution, machine, versionArn, aliasArn }: ExecutionRecord): Readonly<Record<string, unknown>> {

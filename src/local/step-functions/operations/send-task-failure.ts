@@ -6,7 +6,7 @@ import { cause, errorName, taskToken } from '../wire/request-members.js';
 export const sendTaskFailure = operation(
   { taskToken: required(taskToken), error: errorName, cause },
   ({ taskToken: token, error, cause: why }, service) => {
-    service.answerTask(() =>
+    service.answerTask(token, () =>
       service.engine.sendTaskFailure({
         taskToken: token,
         ...(error === undefined ? {} : { error }),

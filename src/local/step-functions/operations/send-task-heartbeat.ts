@@ -4,6 +4,6 @@ import { taskToken } from '../wire/request-members.js';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
 export const sendTaskHeartbeat = operation({ taskToken: required(taskToken) }, ({ taskToken: token }, service) => {
-  service.answerTask(() => service.engine.sendTaskHeartbeat({ taskToken: token }));
+  service.answerTask(token, () => service.engine.sendTaskHeartbeat({ taskToken: token }));
   return {};
 });

@@ -7,8 +7,10 @@ import { payload, taskToken } from '../wire/request-members.js';
 export const sendTaskSuccess = operation(
   { taskToken: required(taskToken), output: required(payload) },
   ({ taskToken: token, output }, service) => {
+    // A wrong token is told before a wrong output, so the output is read when there is a task for it.
+    service.answerTask(token, () => service.engine.sendTaskHeartbeat({ taskToken: token }));
     const value = parseOutput(output);
-    service.answerTask(() => service.engine.sendTaskSuccess({ taskToken: token, output: value }));
+    service.answerTask(token, () => service.engine.sendTaskSuccess({ taskToken: token, output: value }));
     return {};
   },
 );
