@@ -108,7 +108,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
     if (listeners.size === 0) return;
-    const event = { ...renderEvent(record, id, origin), executionArn: execution.executionArn };
+    const event = Object.assign(renderEvent(record, id, origin), { executionArn: execution.executionArn });
     for (const listener of listeners) notify(listener, event);
   };
 

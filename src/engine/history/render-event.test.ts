@@ -66,4 +66,18 @@ describe('renderEvent', () => {
       evaluationFailedEventDetails: { ...detail, state: 'A' },
     });
   });
+
+  test('writes texts only when they are read', () => {
+    let written = 0;
+    const value = {
+      toJSON: () => {
+        written++;
+        return 1;
+      },
+    };
+    const record = { type: 'PassStateExited', previous: 0, at: 0, name: 'A', value, detail: new Map([['v', value]]) };
+    const details = renderEvent(record, 1, ORIGIN)['stateExitedEventDetails'];
+    expect([details?.['name'], written]).toEqual(['A', 0]);
+    expect([details?.['output'], written]).toEqual(['1', 1]);
+  });
 });

@@ -22,11 +22,21 @@ type Renderer = (record: HistoryRecord, origin: EventOrigin) => Readonly<Record<
 
 const NOT_TRUNCATED = { truncated: false };
 
-/** Renders one record as AWS shows it. */
+/**
+ * Renders one record as AWS shows it. Details, and the JSON texts in them, are made when they are read: whoever observes a
+ * machine with large values pays for what is looked at only.
+ */
 export function renderEvent(record: HistoryRecord, id: number, origin: EventOrigin): HistoryEvent {
   const event = { id, previousEventId: record.previous, timestamp: new Date(record.at), type: record.type };
   const renderer = rendererOf(record.type);
-  return renderer === undefined ? event : { ...event, [renderer.key]: renderer.details(record, origin) };
+  if (renderer === undefined) return event;
+  const { key, details } = renderer;
+  return lazily(event, key, () => details(record, origin));
+}
+
+/** Adds a member that is computed when it is read, and looks like any other. */
+function lazily<Target extends object>(target: Target, key: string, get: () => unknown): Target {
+  return Object.defineProperty(target, key, { get, enumerable: true, configurable: true });
 }
 
 function rendererOf(type: string): { key: string; details: Renderer } | undefined {
@@ -38,37 +48,34 @@ function rendererOf(type: string): { key: string; details: Renderer } | undefine
     : { key: `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`, details };
 }
 
-const entered: Renderer = ({ name, value }) => ({ name, ...input(value) });
+const entered: Renderer = ({ name, value }) => withInput({ name }, value);
 
-const exited: Renderer = ({ name, value, detail }) => ({
-  name,
-  ...output(value),
-  ...(detail instanceof Map ? assigned(detail) : {}),
-});
+const exited: Renderer = ({ name, value, detail }) =>
+  withOutput(detail instanceof Map ? withVariables({ name }, detail) : { name }, value);
 
 const iteration: Renderer = ({ name, value }) => ({ name, index: value });
 const ended: Renderer = ({ detail }) => errorOf(detail);
-const taskAnswered: Renderer = ({ value, detail }) => ({ ...taskOf(detail).task, ...output(value) });
+const taskAnswered: Renderer = ({ value, detail }) => withOutput({ ...taskOf(detail).task }, value);
 const taskFailed: Renderer = ({ detail }) => ({ ...taskOf(detail).task, ...errorOf(taskOf(detail).failure) });
 
 /** Types that are missing here have no details. */
 const DETAILS: Readonly<Record<string, Renderer>> = {
-  ExecutionStarted: ({ value }, { roleArn }) => ({ ...input(value), roleArn }),
-  ExecutionSucceeded: ({ value }) => output(value),
+  ExecutionStarted: ({ value }, { roleArn }) => withInput({ roleArn }, value),
+  ExecutionSucceeded: ({ value }) => withOutput({}, value),
   ExecutionFailed: ended,
   ExecutionAborted: ended,
   ExecutionTimedOut: ended,
   LambdaFunctionScheduled: ({ value, detail }) => {
     const { task, limits } = taskOf(detail);
-    return { resource: task.resource, ...input(value), ...limits };
+    return withInput({ resource: task.resource, ...limits }, value);
   },
-  LambdaFunctionSucceeded: ({ value }) => output(value),
+  LambdaFunctionSucceeded: ({ value }) => withOutput({}, value),
   LambdaFunctionFailed: ({ detail }) => errorOf(taskOf(detail).failure),
   LambdaFunctionTimedOut: ({ detail }) => errorOf(taskOf(detail).failure),
   TaskScheduled: ({ value, detail }, { region }) => {
     const { task, limits, credentials } = taskOf(detail);
     const role = credentials === undefined ? {} : { taskCredentials: { roleArn: credentials } };
-    return { ...task, region, parameters: JSON.stringify(value), ...limits, ...role };
+    return lazily({ ...task, region, ...limits, ...role }, 'parameters', () => jsonText(value));
   },
   TaskStarted: ({ detail }) => ({ ...taskOf(detail).task }),
   TaskSubmitted: taskAnswered,
@@ -86,17 +93,33 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   },
 };
 
-function input(value: unknown): Readonly<Record<string, unknown>> {
-  return { input: JSON.stringify(value), inputDetails: NOT_TRUNCATED };
+type Details = Readonly<Record<string, unknown>>;
+
+function withInput(details: Details, value: unknown): Details {
+  return lazily({ ...details, inputDetails: NOT_TRUNCATED }, 'input', () => jsonText(value));
 }
 
-function output(value: unknown): Readonly<Record<string, unknown>> {
-  return { output: JSON.stringify(value), outputDetails: NOT_TRUNCATED };
+function withOutput(details: Details, value: unknown): Details {
+  return lazily({ ...details, outputDetails: NOT_TRUNCATED }, 'output', () => jsonText(value));
 }
 
-function assigned(variables: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> {
-  const texts = [...variables].map(([name, value]) => [name, JSON.stringify(value)]);
-  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: NOT_TRUNCATED };
+function withVariables(details: Details, variables: ReadonlyMap<string, unknown>): Details {
+  const assignedVariables = {};
+  for (const [name, value] of variables) lazily(assignedVariables, name, () => jsonText(value));
+  return { ...details, assignedVariables, assignedVariablesDetails: NOT_TRUNCATED };
+}
+
+let latest: unknown;
+let latestText: string | undefined;
+
+/** One state's output is the next one's input: the latest text is remembered. */
+function jsonText(value: unknown): string | undefined {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (value !== latest) {
+    latestText = JSON.stringify(value);
+    latest = value;
+  }
+  return latestText;
 }
 
 function errorOf(detail: HistoryRecord['detail']): Readonly<Record<string, unknown>> {

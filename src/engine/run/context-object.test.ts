@@ -51,3 +51,14 @@ test('EnteredTime is when the state was entered, whatever it did since', async (
   );
   expect(execution.output).toEqual({ Name: 'Call', EnteredTime: '2026-01-01T00:01:00.000Z', RetryCount: 1 });
 });
+
+test('Express executions show neither redrives nor retries', async () => {
+  const { output } = await runState(
+    { Type: 'Pass', Parameters: { 's.$': '$$.State', 'e.$': '$$.Execution' } },
+    { type: 'EXPRESS' },
+  );
+  expect(output).toEqual({
+    s: { Name: 'State', EnteredTime: START },
+    e: expect.not.objectContaining({ RedriveCount: 0 }),
+  });
+});

@@ -7,6 +7,9 @@ import { toStateFailure } from './state-failure.js';
 /** After so many transitions at one go, everybody else gets a turn, the event loop included: a machine may loop for ever. */
 const TRANSITIONS_AT_A_STRETCH = 50_000;
 
+/** The same for frames: a machine may start another one for ever, too. */
+const FRAMES_AT_A_STRETCH = 10_000;
+
 /** Runs the frames of all executions: synchronously, one after the other, each until it blocks. */
 export class Scheduler {
   readonly #clock: Clock;
@@ -27,11 +30,14 @@ export class Scheduler {
   #run(): void {
     this.#isRunning = true;
     this.#isTimeForABreak = false;
+    let frames = 0;
     try {
       while (this.#queue.length > 0 && !this.#isTimeForABreak) {
         const batch = this.#queue;
         this.#queue = [];
         for (const frame of batch) this.#runFrame(frame);
+        frames += batch.length;
+        if (frames > FRAMES_AT_A_STRETCH) this.#isTimeForABreak = true;
       }
     } finally {
       this.#isRunning = false;
