@@ -1,6 +1,6 @@
 import { skipClock } from './clock/skip-clock.js';
 import type { Clock } from './clock/clock.js';
-import { compileMachine } from './definition/compile-machine.js';
+import { compileMachine, type MachineType } from './definition/compile-machine.js';
 import { EngineError } from './engine-error.js';
 import type { HistoryRecord } from './history/history-record.js';
 import { renderEvent, type HistoryEvent } from './history/render-event.js';
@@ -33,7 +33,7 @@ export interface StateMachineOrder {
   /** Amazon States Language, as an object or as JSON text. */
   definition: object | string;
   /** @default 'STANDARD' */
-  type?: 'STANDARD' | 'EXPRESS';
+  type?: MachineType;
 }
 
 export interface ExecutionStart {
@@ -89,7 +89,7 @@ export interface Engine {
 
 interface StateMachine {
   readonly name: string;
-  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly type: MachineType;
   readonly compiled: CompiledMachine;
 }
 
@@ -163,7 +163,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     createStateMachine({ name, definition, type = 'STANDARD' }) {
       checkName(name);
       const stateMachineArn = arn('stateMachine', name);
-      machines.set(stateMachineArn, { name, type, compiled: compileMachine(name, definition) });
+      machines.set(stateMachineArn, { name, type, compiled: compileMachine(name, definition, type) });
       return { stateMachineArn };
     },
     lambda: (nameOrArn, handler) => handlers.setLambda(nameOrArn, handler),

@@ -103,6 +103,13 @@ describe('compileMachine', () => {
     expect(problemsOf(definition)).toEqual(['M › ItemProcessor.ProcessorConfig.Mode', 'M › ItemReader']);
   });
 
+  test('refuses what an Express machine cannot wait for', () => {
+    const States = { T: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true } };
+    const definition = { StartAt: 'T', States };
+    expect(problemsOf(definition)).toEqual([]);
+    expect(() => compileMachine('test', definition, 'EXPRESS')).toThrow('T › Resource: ends in .waitForTaskToken');
+  });
+
   test.each([['{'], [null], [[]], [{ StartAt: 'A' }], [{ StartAt: 'A', States: { A: 1 } }]])(
     'refuses %j',
     (definition) => {

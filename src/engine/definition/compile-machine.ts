@@ -10,6 +10,9 @@ import { show, StateSource } from './state-source.js';
 const MACHINE_FIELDS = ['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage'];
 const INNER_FIELDS = ['Comment', 'StartAt', 'States', 'ProcessorConfig', 'QueryLanguage'];
 
+/** Standard or Express. */
+export type MachineType = 'STANDARD' | 'EXPRESS';
+
 /** Longer names than this AWS rejects. */
 const LONGEST_STATE_NAME = 80;
 
@@ -18,10 +21,10 @@ const LONGEST_STATE_NAME = 80;
  *
  * @throws InvalidDefinitionError with everything that is wrong
  */
-export function compileMachine(name: string, definition: unknown): CompiledMachine {
+export function compileMachine(name: string, definition: unknown, type: MachineType = 'STANDARD'): CompiledMachine {
   const problems = new Problems();
   const machine = readDefinition(definition, problems);
-  const compiled = machine === undefined ? undefined : new MachineCompiler(machine, problems).compile();
+  const compiled = machine === undefined ? undefined : new MachineCompiler(machine, problems, type).compile();
   if (compiled === undefined || problems.found.length > 0) throw new InvalidDefinitionError(name, problems.found);
   return compiled;
 }
@@ -50,8 +53,10 @@ class MachineCompiler {
 
   readonly machine: Readonly<Record<string, unknown>>;
   readonly problems: Problems;
+  readonly type: MachineType;
 
-  constructor(machine: Readonly<Record<string, unknown>>, problems: Problems) {
+  constructor(machine: Readonly<Record<string, unknown>>, problems: Problems, type: MachineType) {
+    this.type = type;
     this.machine = machine;
     this.problems = problems;
     this.#language = this.#readLanguage(machine, undefined, 'JSONPath');
@@ -110,6 +115,7 @@ class MachineCompiler {
     };
     const source = new StateSource(name, type, language, fields, this.problems, target);
     checkFieldNames(type, language, fields, (field, message) => source.report(field, message));
+    if (this.type === 'EXPRESS' && type === 'Task') refuseWaiting(source);
     const begin = compileState(source, (field, inner) => {
       this.#checkFields(name, `${field}.`, inner, INNER_FIELDS);
       return this.#compileProgram(name, `${field}.`, inner);
@@ -158,4 +164,11 @@ class MachineCompiler {
         this.problems.add(owner, `${at}${name}`, `is not known here: expected ${known.join(', ')}`);
     }
   }
+}
+
+/** Express executions cannot wait for jobs and tokens (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html). */
+function refuseWaiting(source: StateSource): void {
+  const pattern = /\.(?:sync(?::2)?|waitForTaskToken)$/.exec(String(source.fields['Resource']))?.[0];
+  if (pattern !== undefined)
+    source.report('Resource', `ends in ${pattern}, which an Express state machine cannot do: make it STANDARD`);
 }

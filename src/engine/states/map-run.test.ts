@@ -85,7 +85,7 @@ describe('a run of a Map', () => {
         { clock, input: [1, -2, 3, -4], lambdas: { call: calls(clock) } },
       );
     expect((await run({ ToleratedFailureCount: 2 })).output).toEqual([1, 3]);
-    expect((await run({ ToleratedFailurePercentage: 50 })).output).toEqual([1, 3]);
+    expect((await run({ ToleratedFailurePercentage: 50.5 })).output).toEqual([1, 3]);
     expect(await run({ ToleratedFailureCount: 1 })).toMatchObject({
       error: 'States.ExceedToleratedFailureThreshold',
       cause: 'The specified tolerated failure threshold was exceeded',

@@ -29,7 +29,7 @@ export function compileMap(source: StateSource, compileInner: CompileInner): Beg
   const select = compileItemSelector(source);
   const concurrency = compileNumber(source, 'MaxConcurrency', { from: 0, to: 99_999_999 });
   const count = compileNumber(source, 'ToleratedFailureCount', { from: 0, to: 10_000_000 });
-  const percentage = compileNumber(source, 'ToleratedFailurePercentage', { from: 0, to: 100 });
+  const percentage = compileNumber(source, 'ToleratedFailurePercentage', { from: 0, to: 100, whole: false });
   return (state) => (frame) => {
     if (program === undefined) return BLOCKED;
     const input = frame.stateInput;

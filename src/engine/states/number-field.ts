@@ -7,19 +7,22 @@ import { evaluationFailure, runtimeFailure } from '../run/state-failure.js';
 interface Range {
   readonly from: number;
   readonly to: number;
+  /** Whether only whole numbers will do. @default true */
+  readonly whole?: boolean;
 }
 
 /**
- * A field that takes a whole number: a constant, an expression in JSONata, or in JSONPath the path in `<field>Path`.
+ * A field that takes a number: a constant, an expression in JSONata, or in JSONPath the path in `<field>Path`.
  * Undefined when the state has neither.
  */
 export function compileNumber(
   source: StateSource,
   field: string,
-  { from, to }: Range,
+  { from, to, whole = true }: Range,
 ): ((scope: EvaluationScope) => number) | undefined {
   const isFit = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+    typeof value === 'number' && (!whole || Number.isInteger(value)) && value >= from && value <= to;
+  const expected = `a ${whole ? 'whole ' : ''}number`;
   const pathField = `${field}Path`;
   if (source.has(pathField)) {
     if (source.has(field)) source.report(pathField, `stands beside ${field}: give one of the two`);
@@ -30,7 +33,7 @@ export function compileNumber(
       const number = typeof value === 'string' && value !== '' ? Number(value) : value;
       if (isFit(number)) return number;
       throw runtimeFailure(
-        `The ${pathField} parameter must reference a whole number from ${from} to ${to} but was: ${JSON.stringify(value)}`,
+        `The ${pathField} parameter must reference ${expected} from ${from} to ${to} but was: ${JSON.stringify(value)}`,
       );
     };
   }
@@ -42,12 +45,12 @@ export function compileNumber(
       const value = stage(scope);
       if (isFit(value)) return value;
       throw evaluationFailure(
-        `The field '${field}' must be a whole number from ${from} to ${to} but was: ${JSON.stringify(value)}`,
+        `The field '${field}' must be ${expected} from ${from} to ${to} but was: ${JSON.stringify(value)}`,
         field,
       );
     };
   }
   if (isFit(constant)) return () => constant;
-  source.report(field, `is ${show(constant)}: expected a whole number, ${from} to ${to}`);
+  source.report(field, `is ${show(constant)}: expected ${expected}, ${from} to ${to}`);
   return undefined;
 }

@@ -1,0 +1,138 @@
+import { isObject, toPlainJson } from '../json/plain-json.js';
+import { compileCatchers } from '../run/catcher.js';
+import { BLOCKED } from '../run/compiled-state.js';
+import { compileRetriers } from '../run/retry-policy.js';
+import { compileState } from '../states/compile-state.js';
+import { InvalidDefinitionError, Problems } from './problems.js';
+import { checkFieldNames, isQueryLanguage, isStateType, STATE_TYPES } from './state-fields.js';
+import { show, StateSource } from './state-source.js';
+const MACHINE_FIELDS = ['Comment', 'StartAt', 'States', 'Version', 'TimeoutSeconds', 'QueryLanguage'];
+const INNER_FIELDS = ['Comment', 'StartAt', 'States', 'ProcessorConfig', 'QueryLanguage'];
+/** Longer names than this AWS rejects. */
+const LONGEST_STATE_NAME = 80;
+/**
+ * Checks a definition and compiles it to closures: paths, expressions and templates are parsed once, states go by number.
+ *
+ * @throws InvalidDefinitionError with everything that is wrong
+ */
+export function compileMachine(name, definition, type = 'STANDARD') {
+    const problems = new Problems();
+    const machine = readDefinition(definition, problems);
+    const compiled = machine === undefined ? undefined : new MachineCompiler(machine, problems, type).compile();
+    if (compiled === undefined || problems.found.length > 0)
+        throw new InvalidDefinitionError(name, problems.found);
+    return compiled;
+}
+function readDefinition(definition, problems) {
+    let value;
+    try {
+        value = typeof definition === 'string' ? JSON.parse(definition) : toPlainJson(definition);
+    }
+    catch (error) {
+        problems.add(undefined, undefined, `the definition is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
+    if (isObject(value))
+        return value;
+    problems.add(undefined, undefined, `the definition is ${show(value)}: expected an object with StartAt and States`);
+    return undefined;
+}
+class MachineCompiler {
+    /** Names of all states of the machine, inner ones included: each may stand once. */
+    #names = new Set();
+    #language;
+    machine;
+    problems;
+    type;
+    constructor(machine, problems, type) {
+        this.type = type;
+        this.machine = machine;
+        this.problems = problems;
+        this.#language = this.#readLanguage(machine, undefined, 'JSONPath');
+    }
+    compile() {
+        const { machine } = this;
+        this.#checkFields(undefined, '', machine, MACHINE_FIELDS);
+        const timeout = machine['TimeoutSeconds'];
+        const isFit = typeof timeout === 'number' && Number.isInteger(timeout) && timeout > 0 && timeout <= 99_999_999;
+        if (timeout !== undefined && !isFit) {
+            this.problems.add(undefined, 'TimeoutSeconds', `is ${show(timeout)}: expected a whole number of seconds, 1 to 99999999`);
+        }
+        return { program: this.#compileProgram(undefined, '', machine), timeoutSeconds: isFit ? timeout : undefined };
+    }
+    #compileProgram(owner, at, { StartAt, States }) {
+        if (!isObject(States) || Object.keys(States).length === 0) {
+            this.problems.add(owner, `${at}States`, `is ${show(States)}: expected an object with at least one state`);
+            return { start: 0, states: [] };
+        }
+        const numbers = new Map(Object.keys(States).map((name, index) => [name, index]));
+        const start = typeof StartAt === 'string' ? numbers.get(StartAt) : undefined;
+        if (start === undefined) {
+            this.problems.add(owner, `${at}StartAt`, `is ${show(StartAt)}: expected one of the states ${[...numbers.keys()].join(', ')}`);
+        }
+        const states = Object.entries(States).map(([name, state]) => this.#compileState(name, state, numbers));
+        return { start: start ?? 0, states };
+    }
+    #compileState(name, state, numbers) {
+        this.#checkName(name);
+        const fields = isObject(state) ? state : {};
+        const type = fields['Type'];
+        if (!isStateType(type)) {
+            this.problems.add(name, 'Type', `is ${show(type)}: expected one of ${STATE_TYPES.join(', ')}`);
+            return { name, type: 'Pass', enteredType: '', exitedType: '', retriers: [], catchers: [], begin: () => BLOCKED };
+        }
+        const language = this.#readLanguage(fields, name, this.#language);
+        const target = (field, next) => {
+            const number = typeof next === 'string' ? numbers.get(next) : undefined;
+            if (number === undefined)
+                this.problems.add(name, field, `is ${show(next)}: expected a state of the same scope`);
+            return number ?? 0;
+        };
+        const source = new StateSource(name, type, language, fields, this.problems, target);
+        checkFieldNames(type, language, fields, (field, message) => source.report(field, message));
+        if (this.type === 'EXPRESS' && type === 'Task')
+            refuseWaiting(source);
+        const begin = compileState(source, (field, inner) => {
+            this.#checkFields(name, `${field}.`, inner, INNER_FIELDS);
+            return this.#compileProgram(name, `${field}.`, inner);
+        });
+        const compiled = {
+            name,
+            type,
+            enteredType: `${type}StateEntered`,
+            exitedType: `${type}StateExited`,
+            retriers: compileRetriers(source),
+            catchers: compileCatchers(source),
+            begin: (frame) => run(frame),
+        };
+        const run = begin(compiled);
+        return { ...compiled, begin: run };
+    }
+    #checkName(name) {
+        if (this.#names.has(name))
+            this.problems.add(name, undefined, 'stands twice in the machine: names of states must differ');
+        this.#names.add(name);
+        if (name.length > LONGEST_STATE_NAME) {
+            this.problems.add(name, undefined, `is ${name.length} characters long: a name may have ${LONGEST_STATE_NAME}`);
+        }
+    }
+    #readLanguage(fields, state, byDefault) {
+        const language = fields['QueryLanguage'] ?? byDefault;
+        if (isQueryLanguage(language))
+            return language;
+        this.problems.add(state, 'QueryLanguage', `is ${show(language)}: expected JSONPath or JSONata`);
+        return byDefault;
+    }
+    #checkFields(owner, at, fields, known) {
+        for (const name of Object.keys(fields)) {
+            if (!known.includes(name))
+                this.problems.add(owner, `${at}${name}`, `is not known here: expected ${known.join(', ')}`);
+        }
+    }
+}
+/** Express executions cannot wait for jobs and tokens (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html). */
+function refuseWaiting(source) {
+    const pattern = /\.(?:sync(?::2)?|waitForTaskToken)$/.exec(String(source.fields['Resource']))?.[0];
+    if (pattern !== undefined)
+        source.report('Resource', `ends in ${pattern}, which an Express state machine cannot do: make it STANDARD`);
+}
