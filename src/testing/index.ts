@@ -19,3 +19,8 @@ export { matchers } from './matchers/matchers.js';
 export type { ExecutionMatchers } from './matchers/matcher-types.js';
 export type { Quotas } from './explain/quotas.js';
 export type { ExpectedDuration } from './matchers/to-have-taken.js';
+export type { TargetChoice } from './targets/target.js';
+export { TargetLimitError } from './targets/target-limit-error.js';
+export type { EndpointOptions } from './targets/endpoint/endpoint-options.js';
+export type { ContainerOptions } from './targets/container/container-options.js';
+export { stopEmulator } from './targets/container/emulator.js';

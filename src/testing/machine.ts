@@ -10,6 +10,7 @@ import type { ResourcePattern } from './mocks/resource-pattern.js';
 import type { RunOptions, RunOrder } from './run-order.js';
 import type { Run } from './run/run.js';
 import { EmbeddedExecution } from './targets/embedded/embedded-execution.js';
+import { TargetLimitError } from './targets/target-limit-error.js';
 import { chooseTarget, runOn, type TargetChoice } from './targets/target.js';
 
 export interface MachineOptions {
@@ -93,8 +94,16 @@ export class TestedMachine {
     return runOn(target, this.#order(input, options));
   }
 
-  /** Starts an execution whose time the test moves, on the embedded target. */
+  /**
+   * Starts an execution whose time the test moves.
+   *
+   * @throws TargetLimitError on any but the embedded target: only virtual time can be moved
+   */
   async start(input: unknown = {}, options: RunOptions = {}): Promise<EmbeddedExecution> {
+    const { kind } = chooseTarget(this.#parts.options.target);
+    if (kind !== 'embedded') {
+      throw new TargetLimitError(kind, 'cannot skip time: start() is for the embedded target, run() for all');
+    }
     return EmbeddedExecution.start(this.#order(input, options));
   }
 
