@@ -26,6 +26,8 @@ export abstract class VirtualClock implements Clock {
   #orphans = 0;
   #quiet: (() => void)[] = [];
   #turnIsDue = false;
+  /** Whether what fires just now found nobody running: then whoever listens to a signal sleeps, or waits for one who does. */
+  #everybodySleeps = false;
 
   constructor({ startAt = VIRTUAL_EPOCH }: VirtualClockOptions = {}) {
     this.time = Number(startAt);
@@ -91,8 +93,7 @@ export abstract class VirtualClock implements Clock {
   }
 
   interrupt(controller: AbortController, reason: unknown): void {
-    // Time moved, so whatever listens is asleep, or waits for somebody who is.
-    if (this.#active <= 0 && getEventListeners(controller.signal, 'abort').length > 0) {
+    if (this.#everybodySleeps && getEventListeners(controller.signal, 'abort').length > 0) {
       this.#active++;
       this.#orphans++;
     }
@@ -149,6 +150,15 @@ export abstract class VirtualClock implements Clock {
   };
 
   #next(): void {
+    this.#everybodySleeps = !this.isBusy;
+    try {
+      this.#fireNext();
+    } finally {
+      this.#everybodySleeps = false;
+    }
+  }
+
+  #fireNext(): void {
     if (this.#quiet.length > 0) {
       const due = this.#quiet;
       this.#quiet = [];

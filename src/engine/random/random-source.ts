@@ -32,9 +32,11 @@ export function seededRandom(seed: number | string): RandomSource {
   };
 }
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The lower 16 bits, in four digits. */
 function hex4(word: number): string {
-  return ((word & 0xffff) | 0x10000).toString(16).slice(1);
+  return `${BYTES[(word >>> 8) & 0xff]}${BYTES[word & 0xff]}`;
 }
 
 /** FNV-1a, 32 bits. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { createEngine, skipClock } from '../index.js';
 import { lambdaArn } from '../fixtures/run-definition.js';
@@ -44,5 +46,39 @@ describe('an attempt that is given up', () => {
     for (let round = 0; round < 10; round++) await new Promise<void>((resolve) => clock.timer(100_000, resolve));
     expect(performance.now() - started).toBeLessThan(100);
     expect(heard).toEqual(['abort']);
+  });
+
+  test('lets no time slip while the connections of all its kind close', async () => {
+    const clock = skipClock({ startAt: 0 });
+    const closedAt: number[] = [];
+    const server = createServer((incoming, response) => {
+      const controller = new AbortController();
+      response.on('close', () => controller.abort());
+      clock.sleep(60_000, controller.signal).catch(() => closedAt.push(clock.now()));
+      incoming.resume();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const engine = createEngine({ clock });
+    engine.lambda('call', async (item: number, { signal }) => {
+      if (item > 0) await once(request({ port, signal, agent: false }).end(), 'response');
+      await clock.sleep(1000);
+      throw new Error('the first to fail');
+    });
+    const inner = { StartAt: 'Call', States: { Call: { Type: 'Task', Resource: lambdaArn('call'), End: true } } };
+    const Each = {
+      Type: 'Map',
+      ItemProcessor: inner,
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Wait' }],
+      End: true,
+    };
+    const Wait = { Type: 'Wait', Seconds: 1, End: true };
+    const machine = engine.createStateMachine({ name: 'm', definition: { StartAt: 'Each', States: { Each, Wait } } });
+    const execution = await engine.startExecution({ ...machine, input: [0, 1, 2, 3] }).finished;
+    expect(execution).toMatchObject({ status: 'SUCCEEDED', stopDate: new Date(2000) });
+    expect(closedAt).toEqual([1000, 1000, 1000]);
+    server.close();
   });
 });

@@ -161,12 +161,13 @@ export class TaskAttempt {
   }
 
   #expire(heartbeat: boolean): void {
+    if (!this.#close()) return;
+    this.#interrupt('The task timed out', 'TimeoutError');
     const failure = timeoutFailure(heartbeat);
-    this.#finish(() => {
+    this.frame.wake(() => {
       this.frame.record(`${this.kind.family}TimedOut`, undefined, undefined, this.#detail(failure));
       return failState(this.frame, failure);
     });
-    this.#interrupt('The task timed out', 'TimeoutError');
   }
 
   #abandon(): void {
