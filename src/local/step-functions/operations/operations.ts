@@ -28,6 +28,7 @@ import { stopExecution } from './stop-execution.js';
 import { tagResource } from './tag-resource.js';
 import { untagResource } from './untag-resource.js';
 import { validateStateMachineDefinition } from './validate-state-machine-definition.js';
+import { testState } from './test-state.js';
 import { updateStateMachine } from './update-state-machine.js';
 import { updateStateMachineAlias } from './update-state-machine-alias.js';
 
@@ -62,6 +63,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     StopExecution: stopExecution,
     TagResource: tagResource,
     UntagResource: untagResource,
+    TestState: testState,
     ValidateStateMachineDefinition: validateStateMachineDefinition,
     UpdateStateMachine: updateStateMachine,
     UpdateStateMachineAlias: updateStateMachineAlias,

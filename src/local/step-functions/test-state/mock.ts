@@ -1,0 +1,65 @@
+import type { Fields } from '../definition/definition-scope.js';
+import { isFields } from '../definition/definition-scope.js';
+import { invalid } from '../wire/api-error.js';
+import { checkMockedResult } from './mock-schema.js';
+
+/** The outcome that stands in for the work of a Task, Map or Parallel state. */
+export type Mock = { readonly result: unknown } | { readonly error: string; readonly cause?: string };
+
+/** A mock as TestState is given it. */
+export interface MockInput {
+  readonly result?: string | undefined;
+  readonly errorOutput?: { readonly error?: string | undefined; readonly cause?: string | undefined } | undefined;
+  readonly fieldValidationMode?: string | undefined;
+}
+
+const MOCKABLE = ['Task', 'Map', 'Parallel'];
+
+/**
+ * Reads a mock for a state.
+ *
+ * @throws ApiError ValidationException
+ */
+export function readMock(input: MockInput, state: Fields): Mock {
+  const { result, errorOutput, fieldValidationMode = 'STRICT' } = input;
+  if (result !== undefined && errorOutput !== undefined) {
+    throw invalid('A test mock should have only one of the following fields: [result, errorOutput].');
+  }
+  const type = String(state['Type']);
+  if (!MOCKABLE.includes(type)) throw invalid(`State type '${type}' is not supported when a mock is specified`);
+  if (errorOutput !== undefined) {
+    const { error = '', cause } = errorOutput;
+    return cause === undefined ? { error } : { error, cause };
+  }
+  if (result === undefined) {
+    throw invalid('A test mock should have one of the following fields: [result, errorOutput].');
+  }
+  const value = parseResult(result);
+  const isList = type === 'Parallel' || (type === 'Map' && !('ResultWriter' in state));
+  if (isList && !Array.isArray(value)) throw invalid('Mocked result must be an array.');
+  if (type === 'Map' && !isList && !isFields(value)) throw invalid('Mocked result must be a JSON object.');
+  if (type === 'Task' && fieldValidationMode !== 'NONE') checkMockedResult(String(state['Resource']), value);
+  return { result: value };
+}
+
+function parseResult(result: string): unknown {
+  try {
+    return JSON.parse(result);
+  } catch {
+    throw invalid('Mocked result must be valid JSON');
+  }
+}
+
+/** The mocked iterations of a Map state that failed, held against what the state tolerates. */
+export function withFailedIterations(mock: Mock, state: Fields, failures: number | undefined): Mock {
+  if (failures === undefined || 'error' in mock || !Array.isArray(mock.result)) return mock;
+  const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
+  const exceeds =
+    (typeof count === 'number' && failures > count) ||
+    (typeof percentage === 'number' && (failures / mock.result.length) * 100 > percentage);
+  if (!exceeds) return mock;
+  return {
+    error: 'States.ExceedToleratedFailureThreshold',
+    cause: 'The specified tolerated failure threshold was exceeded',
+  };
+}
