@@ -1,11 +1,14 @@
-import { progress } from '@clack/prompts';
+import type { Paint } from '../terminal-style.js';
 import { formatDuration } from './duration.js';
-import type { CircuitState } from './run-record.js';
+import type { CircuitChange, CircuitState } from './run-record.js';
+import { bar } from './text-chart.js';
 
 /** A progress bar of readers, with the run's time and the circuit beside it. */
 export interface Progress {
+  /** One more reader has an answer, at this moment of the run (milliseconds). */
   served(at: number): void;
-  circuit(state: CircuitState): void;
+  circuit(change: CircuitChange): void;
+  /** Takes the bar off the screen. */
   end(): void;
 }
 
@@ -15,26 +18,45 @@ export const noProgress: Progress = { served() {}, circuit() {}, end() {} };
 /** Real milliseconds between two updates: often enough to see it move, seldom enough to cost nothing. */
 const EVERY = 80;
 
-/** Shows a bar on a terminal's standard error. */
-export function progressBar(total: number, output: NodeJS.WriteStream): Progress {
-  const bar = progress({ max: Math.max(1, total), output });
+const circuitStyles = { CLOSED: 'green', OPEN: 'red', HALF_OPEN: 'yellow' } as const;
+
+/**
+ * Keeps one line of a terminal up to date. It only writes: a bar that reads the keyboard would take Ctrl-C for itself, and the run could
+ * not end in good order.
+ */
+export function progressBar(
+  total: number,
+  output: Pick<NodeJS.WriteStream, 'write' | 'columns'>,
+  paint: Paint,
+  now: () => number = () => performance.now(),
+): Progress {
   let done = 0;
-  let shown = 0;
+  let at = 0;
   let state: CircuitState = 'CLOSED';
-  let due = 0;
-  const text = (at: number) => `${done} of ${total} readers, ${formatDuration(at)} of the batch's time, ${state}`;
-  bar.start(text(0));
+  let due = Number.NEGATIVE_INFINITY;
+
+  const draw = (): void => {
+    if (now() < due) return;
+    due = now() + EVERY;
+    const width = output.columns || 80;
+    const long = `${done} of ${total} readers, ${formatDuration(at)} of the batch's time, circuit `;
+    // A line as wide as the terminal would wrap, and the next one could not replace it.
+    const text = long.length + 'HALF_OPEN'.length + 2 < width ? long : `${done} of ${total} `;
+    const columns = Math.min(30, width - text.length - 'HALF_OPEN'.length - 4);
+    const drawn = columns < 5 ? '' : `${paint('blue', bar(done, Math.max(1, total), columns).padEnd(columns, '·'))} `;
+    output.write(`\r\u001B[K ${drawn}${text}${paint(circuitStyles[state], state)}`);
+  };
+
   return {
-    served(at) {
+    served(moment) {
       done += 1;
-      if (performance.now() < due) return;
-      due = performance.now() + EVERY;
-      bar.advance(done - shown, text(at));
-      shown = done;
+      at = moment;
+      draw();
     },
-    circuit(next) {
-      state = next;
+    circuit(change) {
+      ({ state, at } = change);
+      draw();
     },
-    end: () => bar.clear(),
+    end: () => void output.write('\r\u001B[K'),
   };
 }

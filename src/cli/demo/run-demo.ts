@@ -36,7 +36,10 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
   const remaining = new Map([...readers].filter(([id]) => !served.has(id)));
   const files = openOutputFiles(options.out, options.continue);
   const interrupt = interruptible();
-  const bar = process.stderr.isTTY && !options.json ? progressBar(remaining.size, process.stderr) : noProgress;
+  const bar =
+    process.stderr.isTTY && !options.json
+      ? progressBar(remaining.size, process.stderr, paintFor(process.stderr, process.env))
+      : noProgress;
   let finished = 0;
   try {
     files.writeRejected(rejected);
@@ -50,7 +53,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
           finished += 1;
           bar.served(result.at);
         },
-        onCircuit: ({ state }) => bar.circuit(state),
+        onCircuit: (change) => bar.circuit(change),
       },
     );
     bar.end();
@@ -97,4 +100,4 @@ function interrupted(finished: number, total: number, files: OutputFiles): numbe
 }
 
 const quoted = (word: string): string =>
-  /^[\w./:=,@ -]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  /^[\w./:=,@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
