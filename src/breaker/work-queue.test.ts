@@ -119,6 +119,13 @@ describe('returnFailed', () => {
     ).toEqual([entry('x', 1, 1)]);
   });
 
+  test('a failed probe costs its item no try and puts it last', async () => {
+    const probe = { item: 'x', kind: 'counted', tries: 2, target: 0 };
+    expect(
+      await evaluateJsonata(queue.returnProbe(0, '$states.input'), { waiting: [entry('w')], states: { input: probe } }),
+    ).toEqual([entry('w'), entry('x', 0, 2)]);
+  });
+
   test('with no failure nothing changes', async () => {
     const variables = { waiting: [entry('w')], states: { result: [{ ok: true }] } };
     expect(await evaluateJsonata(queue.returnFailed(0, '$states.result[ok = false]'), variables)).toEqual([entry('w')]);

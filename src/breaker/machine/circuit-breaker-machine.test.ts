@@ -55,6 +55,23 @@ describe('an outage while work waits', () => {
     expect(failed.filter((c) => c.startedAt > opened)).toHaveLength(probes - 1);
   });
 
+  test('however often it is probed, nobody who waits has to go elsewhere', async () => {
+    const behaviour = during(0, 3_000_000, 'ThrottlingException');
+    const circuit = { whileOpen: 'wait', chunkSize: 1, failureThreshold: 1 } as const;
+    const run = await simulate({ input: { items: items(3) }, behaviour, circuit });
+    expect(run.output.outcomes).toMatchObject({ primary: 3 });
+  });
+
+  test('a target that never comes back is given up in the end', async () => {
+    const behaviour = during(0, Number.POSITIVE_INFINITY, 'ThrottlingException');
+    const run = await simulate({
+      input: { items: items(30) },
+      behaviour,
+      circuit: { whileOpen: 'wait', maxOpenings: 4 },
+    });
+    expect(run.output.outcomes).toMatchObject({ primary: 0, region: 30 });
+  });
+
   test('the callback cool-down ends early when an operator answers its token', async () => {
     const circuit = { whileOpen: 'wait', cooldown: 'callback', resetTimerSeconds: 300 } as const;
     const input = { items: items(20), state: 'OPEN' } as const;

@@ -96,7 +96,7 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
       assign: {
         ...jsonataTexts({
           [variable]: `$states.input.${COUNTED} ? ${reopened} : $${variable}`,
-          waiting: queue.returnFailed(indexOf(blueprint, target), '$states.input'),
+          waiting: queue.returnProbe(indexOf(blueprint, target), '$states.input'),
           fault: `$states.input.kind = 'fatal' ? $states.input.error : 'none'`,
           events: `$events + ${HISTORY_EVENTS.probe}`,
         }),
