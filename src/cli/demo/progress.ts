@@ -38,12 +38,10 @@ export function progressBar(
   const draw = (): void => {
     if (now() < due) return;
     due = now() + EVERY;
-    const width = output.columns || 80;
-    const long = `${done} of ${total} readers, ${formatDuration(at)} of the batch's time, circuit `;
+    const text = `${done} of ${total} readers  ${formatDuration(at)}  `;
     // A line as wide as the terminal would wrap, and the next one could not replace it.
-    const text = long.length + 'HALF_OPEN'.length + 2 < width ? long : `${done} of ${total} `;
-    const columns = Math.min(30, width - text.length - 'HALF_OPEN'.length - 4);
-    const drawn = columns < 5 ? '' : `${paint('blue', bar(done, Math.max(1, total), columns).padEnd(columns, '·'))} `;
+    const columns = Math.min(30, (output.columns || 80) - total.toString().length * 2 - 40);
+    const drawn = columns < 5 ? '' : `${paint('blue', bar(done, Math.max(1, total), columns).padEnd(columns, '·'))}  `;
     output.write(`\r\u001B[K ${drawn}${text}${paint(circuitStyles[state], state)}`);
   };
 

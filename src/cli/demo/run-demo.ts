@@ -92,7 +92,7 @@ function show(run: RunRecord, options: DemoOptions, files: OutputFiles): void {
 }
 
 function interrupted(finished: number, total: number, files: OutputFiles): number {
-  const again = ['npx stepbreaker', ...process.argv.slice(2).filter((word) => word !== '--continue'), '--continue'];
+  const again = ['npx', 'stepbreaker', ...process.argv.slice(2).filter((word) => word !== '--continue'), '--continue'];
   process.stderr.write(
     `\nInterrupted: ${finished} of ${total} readers have their answer in ${files.results}.\nGo on with the others: ${again.map(quoted).join(' ')}\n`,
   );
