@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason.js';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,7 +64,7 @@ function readDefinitionFile(path: string, substitutions: Substitutions): unknown
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new TypeError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new TypeError(`${path} cannot be read: ${reasonOf(error)}`, {
       cause: error,
     });
   }
@@ -74,7 +75,7 @@ function readDefinitionFile(path: string, substitutions: Substitutions): unknown
   } catch (error) {
     const [bare] = /:\s*\$\{[^{}]+\}/.exec(complete) ?? [];
     const hint = bare === undefined ? '' : `; give a value for${bare.slice(1)} in { substitutions }`;
-    throw new SyntaxError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}${hint}`, {
+    throw new SyntaxError(`${path} is not JSON: ${reasonOf(error)}${hint}`, {
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason.js';
 import { createEngine, manualClock } from '../../engine/index.js';
 import type { JsonObject } from '../json-object.js';
 import type { Run } from '../run/run.js';
@@ -51,7 +52,7 @@ export function runStateAt(
     if (execution.status === 'SUCCEEDED') return { taken, value: execution.output };
     return { taken, problem: execution.cause ?? execution.error ?? execution.status };
   } catch (error) {
-    return { taken: undefined, problem: error instanceof Error ? error.message : String(error) };
+    return { taken: undefined, problem: reasonOf(error) };
   }
 }
 

@@ -1,6 +1,6 @@
-import { isNativeError } from 'node:util/types';
 import { milliseconds, type Duration } from '../duration.js';
 import { isObject } from '../json-object.js';
+import { isError } from '../reason.js';
 
 /**
  * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says.
@@ -97,11 +97,6 @@ export function stepOf(outcome: unknown): Step {
   if (outcome instanceof Returned) return { kind: 'value', value: outcome.value };
   if (isError(outcome) || isErrorOutcome(outcome)) return { kind: 'error', thrown: outcome };
   return { kind: 'value', value: outcome };
-}
-
-/** Errors of another realm, such as the test environment's, are errors too. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || isNativeError(value);
 }
 
 function isErrorOutcome(value: unknown): value is { readonly error: string; readonly cause?: string } {

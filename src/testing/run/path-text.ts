@@ -26,7 +26,7 @@ function notesOf(visit: Visit, showTimes: boolean): readonly string[] {
   const fatal = fatalTo(visit);
   const took = (visit.leftAt ?? visit.at) - visit.at;
   return [
-    ...(visit.type === 'Map' ? [countText(visit.frames.length, 'iteration')] : []),
+    ...(visit.type === 'Map' ? [countText(new Set(visit.frames.map(({ index }) => index)).size, 'iteration')] : []),
     ...(retries > 0 ? [`retried ${retries === 1 ? 'once' : `${retries} times`}`] : []),
     ...(caught === undefined ? [] : [`caught ${caught.error ?? 'an error without a name'}`]),
     ...(fatal === undefined ? [] : [`failed: ${fatal.error ?? 'an error without a name'}`]),

@@ -61,6 +61,7 @@ class Tracer {
       attempts: [],
       frames: [],
     };
+    if (visit.type === 'Fail') Object.assign(visit, failing(this.#states.get(state)?.fields));
     frame.visits.push(visit);
     return { frame, visit };
   }
@@ -86,9 +87,16 @@ class Tracer {
   }
 }
 
+/** No event says what a Fail state fails with, when it is not the execution that fails; the definition does, if it is plain. */
+function failing(fields: JsonObject = {}): { readonly failure?: Failure } {
+  const { Error: error, Cause: cause } = fields;
+  const isPlain = (text: unknown): text is string => typeof text === 'string' && !text.startsWith('{%');
+  return isPlain(error) ? { failure: { error, cause: isPlain(cause) ? cause : undefined } } : {};
+}
+
 /** What happened to the task of a state, or ended it and the execution. */
 function note(visit: Visit, type: string, details: JsonObject, at: number): void {
-  if (type === 'ExecutionFailed' && visit.leftAt === undefined) visit.failure ??= failureOf(details);
+  if (type === 'ExecutionFailed' && visit.leftAt === undefined) visit.failure = failureOf(details);
   const what = /^(?:LambdaFunction|Task|Activity)([A-Z]\w*)$/.exec(type)?.[1] ?? '';
   if (what === 'Scheduled') {
     visit.attempts.push({ at, arguments: parseJson(details['parameters'] ?? details['input']) });

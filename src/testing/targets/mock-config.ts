@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../json-object.js';
 import { describeMock, type Mock } from '../mocks/mock.js';
 import { findMock } from '../mocks/mock-book.js';
 import { stepOf, type Outcome } from '../mocks/outcome.js';
+import { isError } from '../reason.js';
 import { TargetLimitError } from './target-limit-error.js';
 
 /** The test case that the kit writes, and starts executions with: `arn#stepbreaker`. */
@@ -54,7 +55,7 @@ function responseOf(target: string, mock: Mock, outcome: Outcome, isInvoke: bool
   }
   if (step.kind === 'error') {
     const { thrown } = step;
-    return thrown instanceof Error
+    return isError(thrown)
       ? { Throw: { Error: thrown.name, Cause: thrown.message } }
       : { Throw: { Error: thrown.error, Cause: thrown.cause ?? '' } };
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../reason.js';
 import type { JsonObject } from '../../json-object.js';
 import { AWS_IMAGE, type ContainerOptions } from './container-options.js';
 
@@ -75,7 +76,7 @@ export async function stopEmulator(): Promise<void> {
 }
 
 function startError(image: string, error: unknown): Error {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = reasonOf(error);
   const what = /container runtime/i.test(why)
     ? 'The container target found no container runtime: start Docker, Podman or Colima, or run the test on the embedded target (STEPBREAKER_TARGET=embedded).'
     : `The container target could not start ${image}: ${why}`;

@@ -1,4 +1,5 @@
 import { TaskError, type Clock } from '../../../engine/index.js';
+import { isError } from '../../reason.js';
 import { stepOf, type MockedCall } from '../../mocks/outcome.js';
 
 /** What is needed to let an outcome happen. */
@@ -22,7 +23,7 @@ export function settle(outcome: unknown, settling: Settling): unknown {
     case 'value':
       return step.value;
     case 'error':
-      throw step.thrown instanceof Error ? step.thrown : new TaskError(step.thrown.error, step.thrown.cause);
+      throw isError(step.thrown) ? step.thrown : new TaskError(step.thrown.error, step.thrown.cause);
     case 'pending':
       return clock.sleep(Infinity, signal);
     case 'after':

@@ -1,4 +1,5 @@
 import { TaskError, type Engine } from '../../../engine/index.js';
+import { isError } from '../../reason.js';
 import { pending, type Outcome } from '../../mocks/outcome.js';
 
 /** A task that waits for its token to be answered. */
@@ -70,6 +71,6 @@ export class TokenDesk {
 function errorOf(thrown: unknown): { error?: string; cause?: string } {
   if (thrown instanceof TaskError)
     return { error: thrown.error, ...(thrown.cause === undefined ? {} : { cause: thrown.cause }) };
-  if (thrown instanceof Error) return { error: thrown.name, cause: thrown.message };
+  if (isError(thrown)) return { error: thrown.name, cause: thrown.message };
   return { error: String(thrown) };
 }

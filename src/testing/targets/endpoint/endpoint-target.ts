@@ -6,6 +6,7 @@ import { UnmatchedTaskError } from '../../mocks/unmatched-task-error.js';
 import { UnusedMockError } from '../../mocks/unused-mock-error.js';
 import type { Run } from '../../run/run.js';
 import type { RunOrder } from '../../run-order.js';
+import { reasonOf } from '../../reason.js';
 import { mockConfig } from '../mock-config.js';
 import { optionalPackage } from '../optional-package.js';
 import { TargetLimitError } from '../target-limit-error.js';
@@ -57,7 +58,7 @@ export async function runWithSdk(order: RunOrder, options: EndpointOptions, targ
     checkMocks(order, run);
     return run;
   } catch (error) {
-    if (error instanceof Error && /ECONNREFUSED|ENOTFOUND/.test(error.message)) {
+    if (/ECONNREFUSED|ENOTFOUND/.test(reasonOf(error))) {
       throw new Error(
         `Nothing answers at ${String(endpoint)}: start an emulator there, such as 'stepbreaker local --port 8083'`,
         {
