@@ -8,12 +8,12 @@ export * from './index.js';
 expect.extend(matchers);
 
 declare module 'expect' {
-  interface Matchers<R extends void | Promise<void>> extends ExecutionMatchers<R> {}
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends ExecutionMatchers<R> {}
 }
 
 declare global {
   // The types of the global `expect`, where a project has @types/jest.
   namespace jest {
-    interface Matchers<R> extends ExecutionMatchers<R> {}
+    interface Matchers<R, T> extends ExecutionMatchers<R> {}
   }
 }
