@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine, realClock, type Clock, type Engine } from '../../engine/index.js';
 import { startLoopbackServer } from '../bedrock/loopback-server.js';
+import { MockConfig } from './tasks/mock-config.js';
+import { MockedExecutions } from './tasks/mocked-executions.js';
+import { publishStatusChanges } from './tasks/status-events.js';
 import { lambdaEndpoint } from './tasks/lambda-endpoint.js';
 import { serveAllFunctions } from './tasks/late-lambda.js';
 import { serveSfnIntegration } from './tasks/sfn-integration.js';
@@ -52,6 +55,19 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
   serveSfnIntegration(service, OPERATIONS);
   if (options.lambdaEndpoint !== undefined) serveAllFunctions(engine, lambdaEndpoint(options.lambdaEndpoint));
+  if (options.mockConfigFile !== undefined) {
+    service.mocks = new MockedExecutions(new MockConfig(options.mockConfigFile), engine);
+  }
+  const published =
+    options.eventBridgeEndpoint === undefined ? undefined : publishStatusChanges(service, options.eventBridgeEndpoint);
   const { url, close } = await startLoopbackServer(stepFunctionsEndpoint(service, log), host, port);
-  return { url, engine, close };
+  return {
+    url,
+    engine,
+    async close() {
+      service.close();
+      await close();
+      await published?.();
+    },
+  };
 }

@@ -1,6 +1,8 @@
 import { EngineError, InvalidDefinitionError, type Clock, type Engine, type Execution } from '../../engine/index.js';
 import { engineDiagnostics } from './definition/check-definition.js';
 import { diagnose } from './definition/diagnose.js';
+import { mapRunsOf, type MapRun } from './engine-abilities.js';
+import type { MockedExecutions } from './tasks/mocked-executions.js';
 import { invalidDefinition } from './definition/invalid-definition.js';
 import type { Activity } from './records/activity.js';
 import type { ExecutionRecord } from './records/execution-record.js';
@@ -9,7 +11,7 @@ import { StateMachines } from './records/state-machines.js';
 import { Tags } from './records/tags.js';
 import { drawRoute } from './records/routing.js';
 import { parseArn } from './names/arn.js';
-import { ApiError } from './wire/api-error.js';
+import { ApiError, invalid } from './wire/api-error.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -20,6 +22,8 @@ export interface ExecutionOrder {
   /** JSON text. */
   readonly input: string;
   readonly traceHeader?: string | undefined;
+  /** Of the MockConfigFile. */
+  readonly testCase?: string | undefined;
 }
 
 /** The service behind the API: everything that operations share. */
@@ -31,6 +35,9 @@ export class StepFunctions {
   readonly stateMachines = new StateMachines();
   readonly activities = new Map<string, Activity>();
   readonly tags = new Tags();
+  /** Executions with a test case; undefined without a MockConfigFile. */
+  mocks: MockedExecutions | undefined;
+  readonly #closing = new AbortController();
   readonly #records = new Map<string, ExecutionRecord>();
   /** Of the values that only have to differ: revision ids, names, the choice of an alias. */
   readonly random: { uuid(): string; next(): number };
@@ -45,6 +52,15 @@ export class StepFunctions {
     this.region = origin.region;
     this.accountId = origin.accountId;
     this.random = random;
+  }
+
+  /** Aborts when the service is closed, so that nobody waits any longer. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  close(): void {
+    this.#closing.abort();
   }
 
   arn(type: string, name: string): string {
@@ -63,6 +79,20 @@ export class StepFunctions {
   /** All executions, oldest first. */
   executions(): readonly ExecutionRecord[] {
     return this.engine.executions().flatMap((execution) => this.recordOf(execution) ?? []);
+  }
+
+  /** @throws ApiError InvalidArn, ResourceNotFound */
+  mapRun(mapRunArn: string): MapRun {
+    parseArn(mapRunArn, 'mapRun');
+    const run = mapRunsOf(this.engine).find((one) => one.mapRunArn === mapRunArn);
+    if (run !== undefined) return run;
+    throw new ApiError('ResourceNotFound', `Resource not found: '${mapRunArn}'`, 400, { resourceName: mapRunArn });
+  }
+
+  /** The map run that an execution is a child of, if it is one. */
+  mapRunArnOf(executionArn: string): string | undefined {
+    return mapRunsOf(this.engine).find((run) => run.executions().some((child) => child.executionArn === executionArn))
+      ?.mapRunArn;
   }
 
   /** Executions that a machine started, as `states:startExecution` does, get their record here. Undefined when the machine is not known. */
@@ -115,12 +145,14 @@ export class StepFunctions {
    */
   start(target: StateMachineTarget, order: ExecutionOrder): ExecutionRecord {
     const { machine, alias, version, revision } = target;
-    const { name = this.random.uuid(), input, traceHeader } = order;
+    const { name = this.random.uuid(), input, traceHeader, testCase } = order;
+    const value = parseInput(input);
+    if (testCase !== undefined) this.#useTestCase(machine.name, name, testCase);
     const isOther = revision !== machine.current;
     if (isOther) this.define(machine.name, revision.definition, machine.type);
     let execution: Execution;
     try {
-      execution = this.engine.startExecution({ stateMachineArn: machine.arn, name, input: parseInput(input) });
+      execution = this.engine.startExecution({ stateMachineArn: machine.arn, name, input: value });
     } catch (error) {
       throw error instanceof EngineError ? new ApiError(error.name, error.message) : error;
     } finally {
@@ -128,6 +160,7 @@ export class StepFunctions {
     }
     const earlier = this.#records.get(execution.executionArn);
     if (earlier !== undefined) return earlier;
+    if (testCase !== undefined) void execution.finished.then(() => this.mocks?.delete(machine.name, name));
     const record = {
       execution,
       machine,
@@ -139,6 +172,13 @@ export class StepFunctions {
     };
     this.#records.set(execution.executionArn, record);
     return record;
+  }
+
+  #useTestCase(machine: string, execution: string, testCase: string): void {
+    if (this.mocks !== undefined) return this.mocks.add(machine, execution, testCase);
+    throw invalid(
+      `There is no mock config file to take the test case '${testCase}' from: start with --mock-config FILE.`,
+    );
   }
 
   /**

@@ -27,7 +27,8 @@ export const describeExecution = operation(
       error,
       cause,
       traceHeader,
-      ...redriveView(execution),
+      mapRunArn: service.mapRunArnOf(executionArn),
+      ...redriveView(execution, service.clock.now()),
     };
   },
 );

@@ -5,6 +5,7 @@ import { operation } from '../wire/operation.js';
 import { pageOf } from '../wire/page.js';
 import { arn, longArn, longPageToken, maxResults } from '../wire/request-members.js';
 import type { ExecutionRecord } from '../records/execution-record.js';
+import { redriveCounts } from '../records/redrive.js';
 import type { StepFunctions } from '../step-functions.js';
 
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
@@ -24,10 +25,14 @@ export const listExecutions = operation(
     if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
       throw invalid('Must provide a state machine ARN or a map run ARN, and not both.');
     }
-    const all = stateMachineArn === undefined ? [] : executionsOf(service, stateMachineArn);
+    const all =
+      stateMachineArn === undefined
+        ? mapRunExecutions(service, mapRunArn ?? '')
+        : executionsOf(service, stateMachineArn);
     const found = all.filter(
       ({ execution }) =>
-        (statusFilter === undefined || execution.status === statusFilter) && redriveFilter !== 'REDRIVEN',
+        (statusFilter === undefined || execution.status === statusFilter) &&
+        (redriveFilter === undefined || redriveCounts(execution).redriveCount > 0 === (redriveFilter === 'REDRIVEN')),
     );
     const list = `ListExecutions/${stateMachineArn ?? mapRunArn}/${statusFilter ?? ''}/${redriveFilter ?? ''}`;
     const { items, nextToken } = pageOf(found.toReversed(), request, list);
@@ -51,6 +56,13 @@ function executionsOf(service: StepFunctions, stateMachineArn: string): readonly
     );
 }
 
+function mapRunExecutions(service: StepFunctions, mapRunArn: string): readonly ExecutionRecord[] {
+  return service
+    .mapRun(mapRunArn)
+    .executions()
+    .flatMap((execution) => service.recordOf(execution) ?? []);
+}
+
 function listItem({ execution, machine, versionArn, aliasArn }: ExecutionRecord): Readonly<Record<string, unknown>> {
   const { stopDate } = execution;
   return {
@@ -62,6 +74,6 @@ function listItem({ execution, machine, versionArn, aliasArn }: ExecutionRecord)
     status: execution.status,
     startDate: epochSeconds(execution.startDate),
     ...(stopDate === undefined ? {} : { stopDate: epochSeconds(stopDate) }),
-    redriveCount: 0,
+    ...redriveCounts(execution),
   };
 }

@@ -5,7 +5,7 @@ import { operation } from '../wire/operation.js';
 import { arn, name, payload } from '../wire/request-members.js';
 
 /**
- * Idempotent for Standard machines: the same name and input while it runs give the same execution.
+ * `arn#TestCase` takes the results of tasks from the MockConfigFile, as in AWS's Step Functions Local. Idempotent for Standard machines: the same name and input while it runs give the same execution.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 export const startExecution = operation(
@@ -13,10 +13,12 @@ export const startExecution = operation(
   (request, service) => {
     const { input = '{}', traceHeader } = request;
     const executionName = request.name === undefined ? undefined : checkResourceName(request.name);
-    const { execution } = service.start(service.target(request.stateMachineArn), {
+    const [stateMachineArn = '', testCase] = request.stateMachineArn.split('#');
+    const { execution } = service.start(service.target(stateMachineArn), {
       name: executionName,
       input,
       traceHeader,
+      testCase,
     });
     return { executionArn: execution.executionArn, startDate: epochSeconds(execution.startDate) };
   },

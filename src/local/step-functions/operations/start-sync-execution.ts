@@ -18,14 +18,15 @@ export const startSyncExecution = operation(
   async (request, service) => {
     const { input = '{}', traceHeader } = request;
     const executionName = request.name === undefined ? undefined : checkResourceName(request.name);
-    const target = service.target(request.stateMachineArn);
+    const [stateMachineArn = '', testCase] = request.stateMachineArn.split('#');
+    const target = service.target(stateMachineArn);
     if (target.machine.type !== 'EXPRESS') {
       throw new ApiError(
         'StateMachineTypeNotSupported',
         'This operation is not supported by this type of state machine',
       );
     }
-    const { execution, machine } = service.start(target, { name: executionName, input, traceHeader });
+    const { execution, machine } = service.start(target, { name: executionName, input, traceHeader, testCase });
     const { executionArn, startDate } = execution;
     const { status, output, error, cause, stopDate = startDate } = await execution.finished;
     const duration = Number(stopDate) - Number(startDate);
