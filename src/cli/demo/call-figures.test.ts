@@ -27,15 +27,24 @@ describe('failedCallsBeforeOpen', () => {
     expect(failedCallsBeforeOpen(smallRun)).toBe(5);
   });
 
-  test('counts the streak only: back to the last call that succeeded', () => {
-    const calls = [call(100, 'early', 500), ...smallRun.calls];
-    expect(failedCallsBeforeOpen({ ...smallRun, calls })).toBe(5);
+  test('counts back until nothing had failed for as long as the window', () => {
+    const later = (milliseconds: number) => ({
+      ...smallRun,
+      circuit: smallRun.circuit.map(({ state, at }) => ({ state, at: at === 0 ? 0 : at + milliseconds })),
+      calls: [
+        call(100, 'early', 500),
+        ...smallRun.calls.map((request) => ({ ...request, at: request.at + milliseconds })),
+      ],
+    });
+    expect(failedCallsBeforeOpen(later(0))).toBe(6);
+    expect(failedCallsBeforeOpen(later(25_000))).toBe(6);
+    expect(failedCallsBeforeOpen(later(30_000))).toBe(5);
   });
 
-  test('a call that succeeds at its second attempt ends the streak', () => {
+  test('a call that succeeds at its second attempt has not failed, one that succeeds in between ends nothing', () => {
     const calls = [call(7_900, 'saved', 429), call(7_950, 'saved', 200)];
     const ordered = [...smallRun.calls, ...calls].toSorted((a, b) => a.at - b.at);
-    expect(failedCallsBeforeOpen({ ...smallRun, calls: ordered })).toBe(1);
+    expect(failedCallsBeforeOpen({ ...smallRun, calls: ordered })).toBe(5);
   });
 
   test('is 0 when the circuit never opened, or was open from the start', () => {

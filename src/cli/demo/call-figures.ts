@@ -1,3 +1,4 @@
+import { parseCircuitConfiguration } from '../../breaker/index.js';
 import { answered, type Call, type CircuitChange, type CircuitState, type RunRecord } from './run-record.js';
 
 /** A time between two changes of a circuit, the end not included. */
@@ -22,19 +23,29 @@ export function callsWhileOpen(run: RunRecord): number {
   return primaryCalls(run).filter(({ at }) => open.some(({ from, to }) => at >= from && at < to)).length;
 }
 
+/** Failures further apart than this belong to different troubles: the circuit's window. */
+const windowMilliseconds = parseCircuitConfiguration().windowSeconds * 1_000;
+
 /**
- * Guarded calls that the outage cost before the circuit first opened: all attempts of an invocation are one call, it failed when its
- * last attempt failed, and the streak is every failed call back to the last one that succeeded. 0 when the circuit never opened.
+ * Guarded calls to the primary target that the outage cost before the circuit first opened. All attempts of an invocation are one call;
+ * it failed when its last attempt failed. Counted back from the opening until no call had failed for the length of the circuit's window.
+ * 0 when the circuit never opened, or was open from the start.
  */
 export function failedCallsBeforeOpen({ circuit, calls }: RunRecord): number {
   const opened = circuit.find(({ state }) => state === 'OPEN');
-  if (opened === undefined || opened.at === 0) return 0;
-  const succeeded = new Map<string, boolean>();
+  if (opened === undefined) return 0;
+  const lastAttempts = new Map<string, Call>();
   for (const call of primaryCalls({ calls })) {
-    if (call.at < opened.at) succeeded.set(call.invocationId, answered(call));
+    if (call.at < opened.at) lastAttempts.set(call.invocationId, call);
   }
-  const outcomes = [...succeeded.values()];
-  return outcomes.length - 1 - outcomes.lastIndexOf(true);
+  const failures = [...lastAttempts.values()]
+    .filter((call) => !answered(call))
+    .map(({ at }) => at)
+    .sort((a, b) => b - a);
+  const quiet = failures.findIndex(
+    (at, index) => at - (failures[index + 1] ?? Number.NEGATIVE_INFINITY) > windowMilliseconds,
+  );
+  return quiet + 1;
 }
 
 /**

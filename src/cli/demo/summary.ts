@@ -8,7 +8,7 @@ export interface Summary extends Pick<Tally, 'outcomes' | 'lost' | 'duplicated'>
   readonly items: number;
   /** Requests to the primary target between OPEN and the next probe. */
   readonly primaryCallsWhileOpen: number;
-  /** Guarded calls to the primary target that failed in a row before its circuit first opened. */
+  /** Guarded calls to the primary target that failed before its circuit first opened, as {@link failedCallsBeforeOpen} counts them. */
   readonly failedCallsBeforeOpen: number;
   readonly probes: number;
   /** The primary target's circuit: its state at the start, then every change. */
