@@ -14,6 +14,7 @@ export type { TaskCall } from './run/task-call.js';
 export type { Attempt, Failure, Frame, Visit } from './run/visit.js';
 export type { EmbeddedExecution } from './targets/embedded/embedded-execution.js';
 export type { WaitingTask } from './targets/embedded/token-desk.js';
+export { HungMockError } from './targets/embedded/running-mocks.js';
 export { WaitsForeverError } from './targets/embedded/waits-forever-error.js';
 export { matchers } from './matchers/matchers.js';
 export type { ExecutionMatchers } from './matchers/matcher-types.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { after, machine, pending, returns, type TestedMachine } from './index.js';
 import { cart, shop } from './shop.fixture.js';
 
@@ -130,6 +130,33 @@ describe('mocks', () => {
   test('an optional mock need not be used', async () => {
     const run = await paid().task('Approve', {}).optional().run(cart);
     expect(run.status).toBe('SUCCEEDED');
+  });
+});
+
+describe('mock functions', () => {
+  test('may hold assertions: they fail the test, whatever the machine catches', async () => {
+    const asserting = machine(shop).task('Quote', async (order: { limit: number }) => {
+      expect(order.limit).toBe(100);
+      return { total: 1 };
+    });
+    await expect(asserting.run(cart)).rejects.toThrow(/Expected: 100\s+Received: 90/);
+  });
+
+  test('that never settle are an error before the test times out', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    try {
+      const running = machine(shop)
+        .task('Quote', () => new Promise(() => {}))
+        .run(cart);
+      const rejected = expect(running).rejects.toThrow(
+        "The mock function of state 'Quote' has given a promise that has not settled for 4 s",
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+      jest.advanceTimersByTime(5000);
+      await rejected;
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
 

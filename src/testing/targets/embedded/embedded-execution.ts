@@ -9,6 +9,7 @@ import { pathText } from '../../run/path-text.js';
 import { Run } from '../../run/run.js';
 import type { RunOrder } from '../../run-order.js';
 import { mockTasks, type UnmatchedTask } from './mocked-tasks.js';
+import { RunningMocks } from './running-mocks.js';
 import { followTasks } from './running-task.js';
 import { TokenDesk, type WaitingTask } from './token-desk.js';
 import { WaitsForeverError } from './waits-forever-error.js';
@@ -24,7 +25,9 @@ export class EmbeddedExecution {
   readonly #mocks: MockBook;
   readonly #tokens: TokenDesk;
   readonly #execution: Execution;
+  readonly #running = new RunningMocks();
   #unmatched: UnmatchedTask | undefined;
+  #assertion: Error | undefined;
 
   /** Use {@link EmbeddedExecution.start}. */
   private constructor(order: RunOrder) {
@@ -39,9 +42,14 @@ export class EmbeddedExecution {
       mocks: this.#mocks,
       tokens: this.#tokens,
       currentTask: followTasks(this.#engine),
+      running: this.#running,
       onUnmatched: (task) => {
         this.#unmatched ??= task;
         this.#engine.execution(task.executionArn)?.stop();
+      },
+      onAssertion: (executionArn, error) => {
+        this.#assertion ??= error;
+        this.#engine.execution(executionArn)?.stop();
       },
     });
     const { stateMachineArn } = this.#engine.createStateMachine({ name: machineName, definition, type });
@@ -85,20 +93,21 @@ export class EmbeddedExecution {
   /**
    * Lets virtual time pass, and everything happen that is due until then.
    *
-   * @throws UnmatchedTaskError
+   * @throws UnmatchedTaskError, HungMockError, or an assertion that failed in a mock function
    */
   async advance(duration: Duration): Promise<void> {
-    await this.#clock.advance(milliseconds(duration));
+    await this.#running.watch(this.#clock.advance(milliseconds(duration)));
     this.#check();
   }
 
   /**
    * Lets time pass until the execution has ended.
    *
-   * @throws UnmatchedTaskError, UnusedMockError, or WaitsForeverError when nothing is left that could go on
+   * @throws UnmatchedTaskError, UnusedMockError, HungMockError, an assertion that failed in a mock function, or WaitsForeverError when nothing is left that could go on
    */
   async runToEnd(): Promise<Run> {
-    await Promise.race([this.#execution.finished, this.#clock.advance(END_OF_TIME - this.#clock.now())]);
+    const standstill = this.#clock.advance(END_OF_TIME - this.#clock.now());
+    await this.#running.watch(Promise.race([this.#execution.finished, standstill]));
     this.#check();
     const run = this.soFar;
     if (run.status === 'RUNNING') throw new WaitsForeverError(this.waiting, run.path());
@@ -134,6 +143,7 @@ export class EmbeddedExecution {
   }
 
   #check(): void {
+    if (this.#assertion !== undefined) throw this.#assertion;
     if (this.#unmatched === undefined) return;
     const { state, resource, arguments: args } = this.#unmatched;
     throw new UnmatchedTaskError(state, resource, args, pathText(this.soFar.root, true));

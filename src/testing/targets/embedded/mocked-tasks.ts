@@ -3,8 +3,10 @@ import type { StateEntry } from '../../definition/state-index.js';
 import { isObject } from '../../json-object.js';
 import type { MockBook } from '../../mocks/mock-book.js';
 import type { MockedCall, Outcome } from '../../mocks/outcome.js';
+import { isError } from '../../reason.js';
 import { payloadOf } from '../../run/task-call.js';
 import type { TokenDesk } from './token-desk.js';
+import type { RunningMocks } from './running-mocks.js';
 import { settle } from './settle.js';
 import type { RunningTask } from './running-task.js';
 
@@ -13,8 +15,11 @@ export interface TaskAnswers {
   readonly mocks: MockBook;
   readonly tokens: TokenDesk;
   readonly currentTask: () => RunningTask;
+  readonly running: RunningMocks;
   /** Called for a task without a mock. */
   readonly onUnmatched: (task: UnmatchedTask) => void;
+  /** Called when an assertion fails in a mock function: it is the test that fails, not the task. */
+  readonly onAssertion: (executionArn: string, error: Error) => void;
 }
 
 export interface UnmatchedTask extends RunningTask {
@@ -54,7 +59,7 @@ function answer(
   resource: string,
   context: Pick<IntegrationTask, 'signal'> & { readonly taskToken?: string },
   engine: Engine,
-  { mocks, tokens, currentTask, onUnmatched }: TaskAnswers,
+  { mocks, tokens, currentTask, running, onUnmatched, onAssertion }: TaskAnswers,
 ): unknown {
   const task = currentTask();
   const { state } = task;
@@ -65,8 +70,25 @@ function answer(
   }
   const { taskToken, signal } = context;
   const call: MockedCall = { state, resource, use: taken.use, ...(taskToken === undefined ? {} : { taskToken }) };
-  const letHappen = (outcome: Outcome): unknown =>
-    settle(outcome, { clock: engine.clock, arguments: payloadOf(resource, args), call, signal });
+  const settling = {
+    clock: engine.clock,
+    arguments: payloadOf(resource, args),
+    call,
+    signal,
+    onRunning: (promise: Promise<unknown>) => running.add(state, promise),
+  };
+  const noteAssertion = (thrown: unknown): never => {
+    if (isError(thrown) && 'matcherResult' in thrown) onAssertion(task.executionArn, thrown);
+    throw thrown;
+  };
+  const letHappen = (outcome: Outcome): unknown => {
+    try {
+      const result = settle(outcome, settling);
+      return result instanceof Promise ? result.catch(noteAssertion) : result;
+    } catch (thrown) {
+      return noteAssertion(thrown);
+    }
+  };
   if (taskToken === undefined) return letHappen(taken.outcome);
   tokens.add({ state, taskToken, arguments: args, signal }, taken.outcome, letHappen);
   return {};

@@ -9,6 +9,8 @@ export interface Settling {
   readonly call: MockedCall;
   /** Aborts when nobody waits for the outcome any more. */
   readonly signal: AbortSignal;
+  /** Told of a promise that a mock function gave. */
+  readonly onRunning: (running: Promise<unknown>) => void;
 }
 
 /**
@@ -31,6 +33,7 @@ export function settle(outcome: unknown, settling: Settling): unknown {
     case 'function': {
       const returned = step.call(settling.arguments, settling.call);
       if (!(returned instanceof Promise)) return settle(returned, settling);
+      settling.onRunning(returned);
       return returned.then((outcomeOfIt: unknown) => settle(outcomeOfIt, settling));
     }
   }
