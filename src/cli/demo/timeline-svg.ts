@@ -7,8 +7,8 @@ import { trafficOverTime, type Series } from './traffic.js';
 
 const width = 960;
 const height = 540;
-const plot = { left: 64, right: width - 32, top: 202, bottom: 420 } as const;
-const band = { top: 136, height: 30 } as const;
+const plot = { left: 64, right: width - 32, top: 220, bottom: 428 } as const;
+const band = { top: 142, height: 30 } as const;
 const labelHeight = 18;
 
 const legend: Readonly<Record<Series, string>> = {

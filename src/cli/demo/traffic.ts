@@ -13,7 +13,7 @@ export interface Traffic {
 }
 
 const bucketSeconds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400];
-const mostColumns = 110;
+const mostColumns = 80;
 
 /** Counts requests to the models by tier, failed ones apart, and answers that needed no model, over time. */
 export function trafficOverTime({ calls, results }: Pick<RunRecord, 'calls' | 'results'>, duration: number): Traffic {
