@@ -8,6 +8,7 @@ import { endText, takenText } from '../../explain/run-text.js';
 import { pathText } from '../../run/path-text.js';
 import { Run } from '../../run/run.js';
 import type { RunOrder } from '../../run-order.js';
+import { eventAsDefined, mockableDefinition } from './mockable-definition.js';
 import { mockTasks, type UnmatchedTask } from './mocked-tasks.js';
 import { RunningMocks } from './running-mocks.js';
 import { followTasks } from './running-task.js';
@@ -52,7 +53,11 @@ export class EmbeddedExecution {
         this.#engine.execution(executionArn)?.stop();
       },
     });
-    const { stateMachineArn } = this.#engine.createStateMachine({ name: machineName, definition, type });
+    const { stateMachineArn } = this.#engine.createStateMachine({
+      name: machineName,
+      definition: mockableDefinition(definition),
+      type,
+    });
     this.#execution = this.#engine.startExecution({ stateMachineArn, name, input });
   }
 
@@ -81,7 +86,7 @@ export class EmbeddedExecution {
       ...(cause === undefined ? {} : { cause }),
       startedAt: startDate,
       until: stopDate ?? new Date(this.#clock.now()),
-      events: this.#execution.history(),
+      events: this.#execution.history().map(eventAsDefined),
     });
   }
 

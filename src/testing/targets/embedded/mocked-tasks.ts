@@ -1,4 +1,4 @@
-import type { Engine, IntegrationTask, LambdaContext } from '../../../engine/index.js';
+import { TaskError, type Engine, type IntegrationTask, type LambdaContext } from '../../../engine/index.js';
 import type { StateEntry } from '../../definition/state-index.js';
 import { isObject } from '../../json-object.js';
 import type { MockBook } from '../../mocks/mock-book.js';
@@ -6,6 +6,7 @@ import type { MockedCall, Outcome } from '../../mocks/outcome.js';
 import { isError } from '../../reason.js';
 import { payloadOf } from '../../run/task-call.js';
 import type { TokenDesk } from './token-desk.js';
+import { MOCKED, mockableResource } from './mockable-definition.js';
 import type { RunningMocks } from './running-mocks.js';
 import { settle } from './settle.js';
 import type { RunningTask } from './running-task.js';
@@ -30,13 +31,29 @@ export interface UnmatchedTask extends RunningTask {
 /** Lets mocks stand for every task of a definition. */
 export function mockTasks(engine: Engine, states: ReadonlyMap<string, StateEntry>, answers: TaskAnswers): void {
   for (const { type, fields } of states.values()) {
-    const resource = String(fields['Resource']);
     if (type !== 'Task') continue;
-    const api = /^arn:[\w-]+:states:[^:]*:[^:]*:(?!activity:)(.+)$/.exec(resource)?.[1];
+    const resource = String(fields['Resource']);
+    const called = mockableResource(resource, fields);
+    const api = /^arn:[\w-]+:states:[^:]*:[^:]*:(.+)$/.exec(called)?.[1];
     if (api === undefined) mockLambda(engine, resource, states, answers);
-    else if (/^lambda:invoke\b/.test(api)) mockLambda(engine, functionNameOf(fields), states, answers);
-    else engine.integration(resource, (args: unknown, task) => answer(args, resource, task, engine, answers));
+    else if (api === 'lambda:invoke') mockLambda(engine, functionNameOf(fields), states, answers);
+    else mockIntegration(engine, called, states, answers);
   }
+}
+
+function mockIntegration(
+  engine: Engine,
+  called: string,
+  states: ReadonlyMap<string, StateEntry>,
+  answers: TaskAnswers,
+): void {
+  engine.integration(called, (args: unknown, task: IntegrationTask) => {
+    const resource = String(states.get(task.state)?.fields['Resource'] ?? called);
+    const isInvoke = called.includes(`${MOCKED}lambda:invoke`);
+    return isInvoke && task.taskToken === undefined
+      ? wrapped(() => answer(args, resource, task, engine, answers))
+      : answer(args, resource, task, engine, answers);
+  });
 }
 
 function mockLambda(
@@ -101,13 +118,27 @@ function unwrapped(result: unknown, isInvoke: boolean): unknown {
   return isInvokeAnswer(result) ? result['Payload'] : result;
 }
 
+/** The answer of lambda:invoke, where the engine does not know that it is one. */
+async function wrapped(call: () => unknown): Promise<unknown> {
+  try {
+    const result = await call();
+    return isInvokeAnswer(result) ? result : { ExecutedVersion: '$LATEST', Payload: result, StatusCode: 200 };
+  } catch (thrown) {
+    if (thrown instanceof TaskError || !isError(thrown)) throw thrown;
+    throw new TaskError(
+      thrown.name,
+      JSON.stringify({ errorType: thrown.name, errorMessage: thrown.message, trace: [] }),
+    );
+  }
+}
+
 function isInvokeAnswer(value: unknown): value is { readonly Payload: unknown } {
   const members = ['Payload', 'StatusCode', 'ExecutedVersion', 'SdkHttpMetadata', 'SdkResponseMetadata'];
   return isObject(value) && 'Payload' in value && Object.keys(value).every((key) => members.includes(key));
 }
 
-/** As far as it is known before the execution. */
+/** As the definition has it: a name that is computed is not looked for here. */
 function functionNameOf(fields: StateEntry['fields']): string {
   const args = fields['Arguments'] ?? fields['Parameters'];
-  return isObject(args) && typeof args['FunctionName'] === 'string' ? args['FunctionName'] : 'computed-function-name';
+  return String(isObject(args) ? args['FunctionName'] : undefined);
 }
