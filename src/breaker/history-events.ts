@@ -7,8 +7,10 @@ export const HISTORY_EVENTS = {
   start: 30,
   /** Route, and a Map's Entered, Started, Succeeded, Exited. */
   chunk: 6,
-  /** One iteration: Started, a Task's five, a Pass's two, Succeeded. */
-  call: 9,
+  /** One iteration: Started, a Task's five, Succeeded. */
+  call: 7,
+  /** The Pass behind a call that failed. */
+  failure: 2,
   /** A retry: Scheduled, Started, Failed. */
   retry: 3,
   /** Route, the probe's Task, and the Pass behind a probe that failed. */

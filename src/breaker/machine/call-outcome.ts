@@ -53,7 +53,11 @@ export const failedOutput = (entry: string, errorClass: string) => ({
 
 /** JSONata: the history events used, after a chunk whose iterations cost `each`. */
 export const eventsAfterChunk = (each: number): string =>
-  `$events + ${HISTORY_EVENTS.chunk} + ${each} * $count($states.result) + ${HISTORY_EVENTS.retry} * $sum($states.result.retries)`;
+  [
+    `$events + ${HISTORY_EVENTS.chunk} + ${each} * $count($states.result)`,
+    `${HISTORY_EVENTS.failure} * $count($states.result[ok = false])`,
+    `${HISTORY_EVENTS.retry} * $sum($states.result.retries)`,
+  ].join(' + ');
 
 /** Lambda's own troubles, which say nothing about the target. The target's errors are retried inside the function: one layer retries, never two. */
 export const lambdaRetry: Retrier = {

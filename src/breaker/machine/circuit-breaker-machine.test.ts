@@ -151,3 +151,13 @@ test('before the history is full a successor takes what is left', async () => {
   expect(run.output).toMatchObject({ items: 300, outcomes: { primary: 300 } });
   expect(new Set(run.outcomes.map((o) => o.item)).size).toBe(300);
 });
+
+test('5,000 items: the same price an item, a chain of executions, nothing lost', async () => {
+  const run = await simulate({ input: { items: items(5_000) } });
+  const transitions = run.executions.reduce((sum, execution) => sum + execution.billedTransitions, 0);
+  expect(run.executions).toHaveLength(2);
+  for (const execution of run.executions) expect(execution.eventCount).toBeLessThan(24_000);
+  expect(transitions / 5_000).toBeLessThanOrEqual(1.21);
+  expect(new Set(run.outcomes.map((o) => o.item)).size).toBe(5_000);
+  expect(run.outcomes).toHaveLength(5_000);
+});

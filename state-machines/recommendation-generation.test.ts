@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import aslValidator from 'asl-validator';
+import { checkAsl } from '../src/asl/index.js';
+import { definitions } from './print-definitions.js';
+import { recommendationGeneration } from './recommendation-generation.js';
+
+const variants = [
+  {},
+  { whileOpen: 'wait' },
+  { whileOpen: 'wait', cooldown: 'callback', slowCallMs: 3_000, maxRefusalsInARow: 50 },
+] as const;
+
+describe.each(variants)('with %j', (circuit) => {
+  const { definition, substitutions } = recommendationGeneration({ circuit }).toDefinition();
+
+  test('the definition has no problem, and asl-validator finds none', () => {
+    expect(checkAsl(definition)).toEqual([]);
+    expect(aslValidator(structuredClone(definition))).toMatchObject({ isValid: true });
+  });
+
+  test('it is far below 1 MiB', () => {
+    expect(Buffer.byteLength(JSON.stringify(definition))).toBeLessThan(64 * 1024);
+  });
+
+  test('nothing in it would be taken for a substitution but the functions', () => {
+    const names = [...JSON.stringify(definition).matchAll(/[$#]\{([^}]*)\}/g)].map(([, name]) => name);
+    expect(new Set(names)).toEqual(new Set(Object.keys(substitutions)));
+  });
+
+  test('it is the same on every build', () => {
+    expect(JSON.stringify(recommendationGeneration({ circuit }).toDefinition())).toBe(
+      JSON.stringify({ definition, substitutions }),
+    );
+  });
+});
+
+test('an invalid circuit stops the build with field, range and value', () => {
+  expect(() => recommendationGeneration({ circuit: { resetTimerSeconds: 3000 } })).toThrow(
+    'resetTimerSeconds: must be an integer in [10, 300], got 3000',
+  );
+});
+
+test('the printed definitions are up to date (npm run synth)', () => {
+  for (const [file, text] of Object.entries(definitions()))
+    expect(readFileSync(`state-machines/${file}`, 'utf8')).toBe(text);
+});
