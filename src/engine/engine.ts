@@ -16,6 +16,7 @@ import { failure } from './run/state-failure.js';
 import { Handlers, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
 import { TaskDesk } from './tasks/task-desk.js';
 import type { TaskAttempt } from './tasks/task-attempt.js';
+import type { TaskInterceptor } from './tasks/task-interceptor.js';
 
 export interface EngineOptions {
   /** Whose time the executions live in. @default a skip clock from 2026-01-01T00:00:00Z */
@@ -60,6 +61,8 @@ export interface Engine {
   lambda<Payload>(nameOrArn: string, handler: LambdaHandler<Payload>): void;
   /** Says what stands for an integration, such as `events:putEvents`, in all its patterns. */
   integration<Arguments>(resource: string, handler: IntegrationHandler<Arguments>): void;
+  /** Lets a function stand in for the work of tasks, whatever their kind; see {@link TaskInterceptor}. Returns what ends that. */
+  interceptTasks(interceptor: TaskInterceptor): () => void;
   /**
    * Starts an execution, and runs it at once up to where it has to wait.
    *
@@ -168,6 +171,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     lambda: (nameOrArn, handler) => handlers.setLambda(nameOrArn, handler),
     integration: (resource, handler) => handlers.setIntegration(resource, handler),
+    interceptTasks(interceptor) {
+      tasks.interceptors.add(interceptor);
+      return () => tasks.interceptors.delete(interceptor);
+    },
     startExecution,
     execution: (executionArn) => executions.get(executionArn),
     executions: () => [...executions.values()],

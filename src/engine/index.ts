@@ -9,6 +9,7 @@ export { InvalidDefinitionError } from './definition/problems.js';
 export type { DefinitionProblem } from './definition/problems.js';
 export { TaskError } from './tasks/task-error.js';
 export type { IntegrationHandler, IntegrationTask, LambdaContext, LambdaHandler } from './tasks/handlers.js';
+export type { InterceptedTask, TaskInterceptor } from './tasks/task-interceptor.js';
 export type { Clock, ClockTimeout } from './clock/clock.js';
 export { skipClock } from './clock/skip-clock.js';
 export type { SkipClockOptions } from './clock/skip-clock.js';

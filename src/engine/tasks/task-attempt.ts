@@ -4,7 +4,8 @@ import type { TaskDetail, TaskLimits } from '../history/history-record.js';
 import type { Outcome } from '../run/compiled-state.js';
 import { MAX_PAYLOAD_BYTES, type Frame } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
-import { dataLimitFailure, timeoutFailure, type StateFailure } from '../run/state-failure.js';
+import { dataLimitFailure, timeoutFailure, toStateFailure, type StateFailure } from '../run/state-failure.js';
+import type { InterceptedTask } from './task-interceptor.js';
 import type { TaskKind } from './task-kind.js';
 
 /** One attempt at a task, from scheduling to its answer, its timeout, or its being given up. */
@@ -60,7 +61,19 @@ export class TaskAttempt {
     }
     this.heartbeat();
     if (frame.taskToken !== undefined) tasks.tokens.set(frame.taskToken, this);
-    this.kind.start(this);
+    let standIn: (() => unknown) | undefined;
+    try {
+      standIn = tasks.intercept(() => this.#intercepted());
+    } catch (thrown) {
+      this.fail(toStateFailure(thrown));
+      return;
+    }
+    if (standIn === undefined) {
+      this.kind.start(this);
+      return;
+    }
+    this.kind.accept?.(this);
+    this.handle(standIn, this.kind.failureOf, (value) => value);
   }
 
   /** Runs a handler. Time stands still as long as it is neither finished nor asleep. */
@@ -151,6 +164,26 @@ export class TaskAttempt {
     if (heartbeatInSeconds === undefined || !this.kind.waitsForToken || this.#isOver) return;
     this.#cancelHeartbeat?.();
     this.#cancelHeartbeat = this.frame.execution.clock.timer(heartbeatInSeconds * 1000, () => this.#expire(true));
+  }
+
+  #intercepted(): InterceptedTask {
+    const { frame, kind, state, args } = this;
+    const { executionArn, stateMachineArn } = frame.execution;
+    const signal = (): AbortSignal => this.signal;
+    return {
+      state,
+      executionArn,
+      stateMachineArn,
+      resource: kind.arn,
+      retryCount: frame.retryCount,
+      ...(kind.waitsForToken && frame.taskToken !== undefined ? { taskToken: frame.taskToken } : {}),
+      get arguments() {
+        return toPlainJson(args);
+      },
+      get signal() {
+        return signal();
+      },
+    };
   }
 
   #failed(failure: StateFailure): Outcome {

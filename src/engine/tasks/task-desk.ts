@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.js';
 import type { Execution } from '../run/execution.js';
 import type { Handlers } from './handlers.js';
 import type { TaskAttempt } from './task-attempt.js';
+import type { InterceptedTask, TaskInterceptor } from './task-interceptor.js';
 
 /** How an execution starts another one. */
 export interface ChildStarter {
@@ -14,6 +15,7 @@ export interface ChildStarter {
 /** Where all tasks of an engine are kept: their handlers, the tokens they wait for, and the answers that came in. */
 export class TaskDesk {
   readonly tokens = new Map<string, TaskAttempt>();
+  readonly interceptors = new Set<TaskInterceptor>();
   #sequence = 0;
   #answers: { readonly sequence: number; readonly release: () => void }[] = [];
 
@@ -30,6 +32,17 @@ export class TaskDesk {
   /** The place of the next task in the order of scheduling. */
   nextSequence(): number {
     return this.#sequence++;
+  }
+
+  /** What stands in for the work of a task, if something does: the first interceptor that gives something decides. */
+  intercept(task: () => InterceptedTask): (() => unknown) | undefined {
+    if (this.interceptors.size === 0) return undefined;
+    const intercepted = task();
+    for (const interceptor of this.interceptors) {
+      const work = interceptor(intercepted);
+      if (work !== undefined) return work;
+    }
+    return undefined;
   }
 
   /**

@@ -1,13 +1,16 @@
 import type { TaskDescription } from '../history/history-record.js';
-import { runtimeFailure } from '../run/state-failure.js';
+import { runtimeFailure, type StateFailure } from '../run/state-failure.js';
 import { startChildExecution } from './child-execution.js';
 import { startIntegration } from './integration-task.js';
 import { startLambdaFunction, startLambdaInvoke } from './lambda-task.js';
 import type { TaskAttempt } from './task-attempt.js';
+import { integrationFailure, lambdaFailure } from './task-error.js';
 import type { IntegrationPattern, TaskResource } from './task-resource.js';
 
 /** How the tasks of one Resource are done, and how they appear in the history. */
 export interface TaskKind {
+  /** The Resource as the state has it. */
+  readonly arn: string;
   /** The beginning of the names of its events. */
   readonly family: 'LambdaFunction' | 'Task';
   readonly description: TaskDescription;
@@ -15,34 +18,45 @@ export interface TaskKind {
   readonly limitName: string;
   readonly waitsForToken: boolean;
   readonly start: (attempt: TaskAttempt) => void;
+  /** What the error of a handler becomes. */
+  readonly failureOf: (thrown: unknown) => StateFailure;
+  /** Records that the work was taken on, when something stands in for it. */
+  readonly accept?: (attempt: TaskAttempt) => void;
 }
 
 export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
   switch (resource.kind) {
     case 'lambda-function':
       return {
+        arn,
         family: 'LambdaFunction',
         description: { resource: arn, resourceType: 'lambda' },
         limitName: arn,
         waitsForToken: false,
         start: (attempt) => startLambdaFunction(attempt, arn),
+        failureOf: lambdaFailure,
       };
     case 'activity':
       return {
+        arn,
         family: 'Task',
         description: { resource: arn, resourceType: 'activity' },
         limitName: arn,
         waitsForToken: false,
         start: (attempt) =>
           attempt.fail(runtimeFailure('Activities are not supported yet: use a .waitForTaskToken task.')),
+        failureOf: integrationFailure,
       };
     default:
       return {
+        arn,
         family: 'Task',
         description: { resource: resource.action, resourceType: resource.service },
         limitName: resource.service,
         waitsForToken: resource.pattern === 'token',
         start: starterOf(arn, resource.api, resource.pattern),
+        failureOf: resource.api === 'lambda:invoke' ? lambdaFailure : integrationFailure,
+        ...(resource.pattern.startsWith('sync') ? { accept: (attempt: TaskAttempt) => attempt.submit({}) } : {}),
       };
   }
 }
