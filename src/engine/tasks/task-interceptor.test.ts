@@ -36,14 +36,17 @@ describe('an interceptor stands in for', () => {
   });
 
   test('the submission of a task that waits for its token', async () => {
+    const answers: string[] = [];
     const { engine, ended } = intercepted(
       { Resource: states('sqs:sendMessage.waitForTaskToken') },
       ({ taskToken = '' }) =>
-        () => {
-          engine.sendTaskSuccess({ taskToken, output: 'answer' });
+        async () => {
+          answers.push(taskToken);
           return { MessageId: '1' };
         },
     );
+    const [taskToken = ''] = answers;
+    engine.sendTaskSuccess({ taskToken, output: 'answer' });
     const execution = await ended;
     expect(execution.output).toBe('answer');
     expect(execution.history()[4]).toMatchObject({ taskSubmittedEventDetails: { output: '{"MessageId":"1"}' } });
