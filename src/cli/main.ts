@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
+import { localCommand } from './local.js';
 import { packageVersion } from './package-root.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,6 +11,7 @@ const program = new Command('stepbreaker')
   .version(packageVersion())
   .addCommand(demoCommand())
   .addCommand(checkCommand())
+  .addCommand(localCommand())
   .addHelpText('after', '\nA command tells more: stepbreaker COMMAND --help');
 
 // commander would exit by itself, with 1 for wrong use.

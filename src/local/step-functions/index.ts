@@ -5,3 +5,4 @@ export {
   startLocalStepFunctions,
 } from './local-step-functions.js';
 export type { CallLog } from './endpoint.js';
+export { localClientOptions, type LocalClientOptions } from './client-options.js';

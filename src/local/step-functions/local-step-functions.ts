@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine, realClock, type Clock, type Engine } from '../../engine/index.js';
-import { startLoopbackServer } from '../bedrock/loopback-server.js';
 import { MockConfig } from './tasks/mock-config.js';
 import { MockedExecutions } from './tasks/mocked-executions.js';
 import { publishStatusChanges } from './tasks/status-events.js';
@@ -9,6 +8,7 @@ import { serveAllFunctions } from './tasks/late-lambda.js';
 import { serveSfnIntegration } from './tasks/sfn-integration.js';
 import { OPERATIONS } from './operations/operations.js';
 import { StepFunctions } from './step-functions.js';
+import { startHttpServer } from './wire/http-server.js';
 import { stepFunctionsEndpoint, type CallLog } from './endpoint.js';
 
 export interface LocalStepFunctionsOptions {
@@ -60,7 +60,7 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   }
   const published =
     options.eventBridgeEndpoint === undefined ? undefined : publishStatusChanges(service, options.eventBridgeEndpoint);
-  const { url, close } = await startLoopbackServer(stepFunctionsEndpoint(service, log), host, port);
+  const { url, close } = await startHttpServer(stepFunctionsEndpoint(service, log), host, port);
   return {
     url,
     engine,
