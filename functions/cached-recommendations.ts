@@ -1,12 +1,12 @@
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { type CacheEntry, cacheVerdict, type RecommendationCache } from '../src/resilience/degradation-cache.js';
 import { openFileCache } from '../src/resilience/file-cache.js';
-import { environmentVariable } from './environment.js';
-import { FunctionError } from './function-error.js';
-import { lazyHandler } from './lazy-handler.js';
-import { type Metric, type Observability, observability } from './observability.js';
-import { type FunctionHandler, recommendationHandler } from './recommendation-handler.js';
-import { parseReaderRequest, type ReaderRequest } from './recommendation-request.js';
+import { environmentVariable } from './handler/environment.js';
+import { FunctionError } from './handler/function-error.js';
+import { lazyHandler } from './handler/lazy-handler.js';
+import { type Metric, type Observability, observability } from './handler/observability.js';
+import { type FunctionHandler, recommendationHandler } from './handler/recommendation-handler.js';
+import { parseReaderRequest, type ReaderRequest } from './handler/recommendation-request.js';
 
 export interface CachedResult {
   readonly titleIds: readonly number[];

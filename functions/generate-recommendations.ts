@@ -14,13 +14,18 @@ import {
   type RecommendationCache,
 } from '../src/resilience/degradation-cache.js';
 import { openFileCache } from '../src/resilience/file-cache.js';
-import { environmentVariable } from './environment.js';
-import { FunctionError } from './function-error.js';
-import { lazyHandler } from './lazy-handler.js';
-import { modelCallError } from './model-call-error.js';
-import { type Metric, type Observability, observability } from './observability.js';
-import { type FunctionHandler, recommendationHandler } from './recommendation-handler.js';
-import { type ModelTarget, parseReaderRequest, type ReaderRequest, textField } from './recommendation-request.js';
+import { environmentVariable } from './handler/environment.js';
+import { FunctionError } from './handler/function-error.js';
+import { lazyHandler } from './handler/lazy-handler.js';
+import { modelCallError } from './handler/model-call-error.js';
+import { type Metric, type Observability, observability } from './handler/observability.js';
+import { type FunctionHandler, recommendationHandler } from './handler/recommendation-handler.js';
+import {
+  type ModelTarget,
+  parseReaderRequest,
+  type ReaderRequest,
+  textField,
+} from './handler/recommendation-request.js';
 
 /** Recommendations for one reader from one model. */
 export interface GenerateRequest extends ReaderRequest {

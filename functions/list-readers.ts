@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseReader } from '../src/recommendation/reader.js';
-import { environmentVariable } from './environment.js';
-import type { FunctionHandler } from './recommendation-handler.js';
+import { environmentVariable } from './handler/environment.js';
+import type { FunctionHandler } from './handler/recommendation-handler.js';
 
 export interface ListReadersRequest {
   /** The most active so many. Default and most: 5,000, whose ids fit into a state's 256 KiB. */

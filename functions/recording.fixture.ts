@@ -1,4 +1,4 @@
-import type { Metric, Observability } from './observability.js';
+import type { Metric, Observability } from './handler/observability.js';
 
 /** Keeps what a function reports, instead of printing it. */
 export interface Recording extends Required<Observability> {

@@ -3,11 +3,11 @@ import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.j
 import type { Reader } from '../src/recommendation/reader.js';
 import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
-import { environmentVariable } from './environment.js';
-import { lazyHandler } from './lazy-handler.js';
-import { type Observability, observability } from './observability.js';
-import { type FunctionHandler, recommendationHandler } from './recommendation-handler.js';
-import { parseReaderRequest, type ReaderRequest } from './recommendation-request.js';
+import { environmentVariable } from './handler/environment.js';
+import { lazyHandler } from './handler/lazy-handler.js';
+import { type Observability, observability } from './handler/observability.js';
+import { type FunctionHandler, recommendationHandler } from './handler/recommendation-handler.js';
+import { parseReaderRequest, type ReaderRequest } from './handler/recommendation-request.js';
 
 export interface StaticResult {
   readonly titleIds: readonly number[];

@@ -1,6 +1,6 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Clock } from '../src/resilience/clock.js';
+import type { Clock } from '../../src/resilience/clock.js';
 import { type Metric, type Observability, observability } from './observability.js';
 
 /** A Lambda handler that is as well a plain function to call. */

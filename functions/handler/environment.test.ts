@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
-import { handler as cached } from './cached-recommendations.js';
-import { handler as generate } from './generate-recommendations.js';
-import { handler as fromList } from './static-recommendations.js';
+import { virtualBedrock } from '../../src/local/bedrock/virtual-bedrock.fixture.js';
+import { handler as cached } from '../cached-recommendations.js';
+import { handler as generate } from '../generate-recommendations.js';
+import { handler as fromList } from '../static-recommendations.js';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { bedrockFailure } from '../src/resilience/bedrock-error.js';
+import { bedrockFailure } from '../../src/resilience/bedrock-error.js';
 import { FunctionError } from './function-error.js';
 import type { ModelTarget } from './recommendation-request.js';
 
