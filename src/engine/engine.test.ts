@@ -165,6 +165,18 @@ describe('starting an execution', () => {
     expect('admin' in {}).toBe(false);
   });
 
+  test('shows the role and the variables it is started with', async () => {
+    const definition = {
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', Parameters: { 'r.$': '$$.Execution.RoleArn', 'v.$': '$v' }, End: true } },
+    };
+    const { engine, stateMachineArn } = engineWith(definition);
+    const execution = await engine.startExecution({ stateMachineArn, roleArn: 'arn:role', variables: { v: 1 } })
+      .finished;
+    expect(execution.output).toEqual({ r: 'arn:role', v: 1 });
+    expect(execution.history()[0]).toMatchObject({ executionStartedEventDetails: { roleArn: 'arn:role' } });
+  });
+
   test('names executions from the seed', () => {
     const names = (seed: string): string[] => {
       const engine = createEngine({ seed });
@@ -211,4 +223,21 @@ describe('observing', () => {
     ]);
     expect(called).toBe(false);
   });
+});
+
+test('a history comes in pages', async () => {
+  const engine = createEngine();
+  const execution = await engine.startExecution(engine.createStateMachine({ name: 'm', definition: WAIT })).finished;
+  expect([...execution.history(0, 2), ...execution.history(2)]).toEqual(execution.history());
+  expect(execution.history(1, 3).map(({ id }) => id)).toEqual([2, 3]);
+});
+
+test('executions that have ended can be forgotten', async () => {
+  const engine = createEngine();
+  const execution = engine.startExecution(engine.createStateMachine({ name: 'm', definition: WAIT }));
+  expect(engine.forget(execution.executionArn)).toBe(false);
+  await execution.finished;
+  expect(engine.forget(execution.executionArn)).toBe(true);
+  expect(engine.executions()).toEqual([]);
+  expect(engine.forget(execution.executionArn)).toBe(false);
 });

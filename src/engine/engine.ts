@@ -1,20 +1,20 @@
 import { skipClock } from './clock/skip-clock.js';
 import type { Clock } from './clock/clock.js';
-import { compileMachine, type MachineType } from './definition/compile-machine.js';
+import type { MachineType } from './definition/compile-machine.js';
+import { CompiledDefinition } from './definition/compiled-definition.js';
 import { EngineError } from './engine-error.js';
 import type { HistoryRecord } from './history/history-record.js';
 import { renderEvent, type HistoryEvent } from './history/render-event.js';
 import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
 import { seededRandom } from './random/random-source.js';
-import type { CompiledMachine } from './run/compiled-state.js';
 import { MAX_PAYLOAD_BYTES } from './run/frame.js';
 import { ExecutionRun } from './run/execution-run.js';
 import type { Execution } from './run/execution.js';
 import { Scheduler } from './run/scheduler.js';
 import { failure } from './run/state-failure.js';
-import { Handlers, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
-import { TaskDesk } from './tasks/task-desk.js';
+import { Handlers, type HandlerFallback, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
+import { TaskDesk, type ChildOrder } from './tasks/task-desk.js';
 import type { TaskAttempt } from './tasks/task-attempt.js';
 import type { TaskInterceptor } from './tasks/task-interceptor.js';
 
@@ -31,9 +31,9 @@ export interface EngineOptions {
 
 export interface StateMachineOrder {
   name: string;
-  /** Amazon States Language, as an object or as JSON text. */
-  definition: object | string;
-  /** @default 'STANDARD' */
+  /** Amazon States Language, as an object, as JSON text, or compiled already. */
+  definition: object | string | CompiledDefinition;
+  /** Of a compiled definition, its own. @default 'STANDARD' */
   type?: MachineType;
 }
 
@@ -43,6 +43,16 @@ export interface ExecutionStart {
   name?: string;
   /** A JSON value, not JSON text. @default {} */
   input?: unknown;
+  /** Runs this instead of the machine's current definition; the machine need not even exist any more. */
+  definition?: CompiledDefinition;
+  /** What ExecutionStarted and the context object show. @default one of the engine's account */
+  roleArn?: string;
+  /** Takes the place of the whole context object in all expressions: to test a machine under circumstances of your own. */
+  context?: Readonly<Record<string, unknown>>;
+  /** Variables that are assigned already when the execution starts. @default none */
+  variables?: Readonly<Record<string, unknown>>;
+  /** The execution that starts this one. */
+  parentArn?: string;
 }
 
 /** A history event as it happens, with the execution it belongs to. */
@@ -57,10 +67,25 @@ export interface Engine {
    * @throws InvalidDefinitionError with everything that is wrong
    */
   createStateMachine(order: StateMachineOrder): { stateMachineArn: string };
+  /**
+   * Checks and compiles a definition without making a machine of it: for several versions of one machine.
+   *
+   * @throws InvalidDefinitionError with everything that is wrong
+   */
+  compile(order: { name?: string; definition: object | string; type?: MachineType }): CompiledDefinition;
+  /** Forgets a machine; its executions go on. Nothing happens when there is none. */
+  deleteStateMachine(stateMachineArn: string): void;
   /** Says what stands for a Lambda function, called by its ARN as the Resource, or by `lambda:invoke`. */
   lambda<Payload>(nameOrArn: string, handler: LambdaHandler<Payload>): void;
   /** Says what stands for an integration, such as `events:putEvents`, in all its patterns. */
   integration<Arguments>(resource: string, handler: IntegrationHandler<Arguments>): void;
+  /** Says who gives handlers for what nobody registered any, when such a task is to be done. Returns what ends that. */
+  fallBackTo(fallback: HandlerFallback): () => void;
+  /**
+   * Says how `states:startExecution` starts executions, in the place of {@link Engine.startExecution}: for machine ARNs that mean
+   * something else than a machine, such as versions and aliases. What it throws fails the task as `StepFunctions.<name>Exception`.
+   */
+  startChildrenWith(start: (order: ChildOrder) => Execution): void;
   /** Lets a function stand in for the work of tasks, whatever their kind; see {@link TaskInterceptor}. Returns what ends that. */
   interceptTasks(interceptor: TaskInterceptor): () => void;
   /**
@@ -74,6 +99,8 @@ export interface Engine {
   execution(executionArn: string): Execution | undefined;
   /** All executions, oldest first. */
   executions(): readonly Execution[];
+  /** Forgets an execution that has ended, so that a server that runs for long does not keep them all. False when it still runs, or is not there. */
+  forget(executionArn: string): boolean;
   /**
    * Ends a `.waitForTaskToken` task well. Waiting for a token does not hold virtual time back: who sends it later than at once
    * should hold the clock until then.
@@ -92,8 +119,7 @@ export interface Engine {
 
 interface StateMachine {
   readonly name: string;
-  readonly type: MachineType;
-  readonly compiled: CompiledMachine;
+  readonly definition: CompiledDefinition;
 }
 
 /** Makes an embedded Step Functions: no server, no AWS account, and time that can be skipped. */
@@ -106,18 +132,27 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const handlers = new Handlers();
   const scheduler = new Scheduler(clock);
   const origin = { roleArn: `arn:aws:iam::${accountId}:role/stepbreaker`, region, accountId };
-  const tasks = new TaskDesk(clock, handlers, { start: (start) => startExecution(start) });
+  let startChild: (order: ChildOrder) => Execution = (order) => startExecution(order);
+  const tasks = new TaskDesk(clock, handlers, {
+    start(order) {
+      const { executionArn } = startChild(order);
+      const child = executions.get(executionArn);
+      if (child !== undefined) return child;
+      throw new TypeError(`The execution '${executionArn}' is none of this engine: it cannot be started as a child`);
+    },
+  });
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
 
   const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
     if (listeners.size === 0) return;
-    const event = Object.assign(renderEvent(record, id, origin), { executionArn: execution.executionArn });
+    const event = Object.assign(renderEvent(record, id, execution.origin), { executionArn: execution.executionArn });
     for (const listener of listeners) notify(listener, event);
   };
 
-  function startExecution({ stateMachineArn, name = names.uuid(), input = {} }: ExecutionStart): ExecutionRun {
-    const machine = machines.get(stateMachineArn);
-    if (machine === undefined) {
+  function startExecution(start: ExecutionStart): ExecutionRun {
+    const { stateMachineArn, name = names.uuid(), input = {}, roleArn, context, variables, parentArn } = start;
+    const definition = start.definition ?? machines.get(stateMachineArn)?.definition;
+    if (definition === undefined) {
       throw new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
     }
     checkName(name);
@@ -128,10 +163,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
         `Invalid Execution Input: ${byteSize(value)} bytes; the most is ${MAX_PAYLOAD_BYTES}`,
       );
     }
-    const isExpress = machine.type === 'EXPRESS';
+    const machineName = machines.get(stateMachineArn)?.name ?? stateMachineArn.split(':')[6] ?? '';
+    const isExpress = definition.type === 'EXPRESS';
     const executionArn = isExpress
-      ? arn('express', `${machine.name}:${name}:${names.uuid()}`)
-      : arn('execution', `${machine.name}:${name}`);
+      ? arn('express', `${machineName}:${name}:${names.uuid()}`)
+      : arn('execution', `${machineName}:${name}`);
     const earlier = executions.get(executionArn);
     if (earlier !== undefined) {
       if (earlier.status === 'RUNNING' && JSON.stringify(earlier.input) === JSON.stringify(value)) return earlier;
@@ -142,13 +178,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
         executionArn,
         name,
         stateMachineArn,
-        machineName: machine.name,
-        type: machine.type,
-        machine: machine.compiled,
+        machineName,
+        type: definition.type,
+        machine: definition.machine,
         input: value,
+        context,
+        variables,
+        parentArn,
         seed: `${seed}/${executionArn}`,
       },
-      { clock, scheduler, tasks, origin, onEvent },
+      { clock, scheduler, tasks, origin: roleArn === undefined ? origin : { ...origin, roleArn }, onEvent },
     );
     executions.set(executionArn, execution);
     execution.start();
@@ -166,11 +205,24 @@ export function createEngine(options: EngineOptions = {}): Engine {
     createStateMachine({ name, definition, type = 'STANDARD' }) {
       checkName(name);
       const stateMachineArn = arn('stateMachine', name);
-      machines.set(stateMachineArn, { name, type, compiled: compileMachine(name, definition, type) });
+      const isCompiled = definition instanceof CompiledDefinition;
+      machines.set(stateMachineArn, {
+        name,
+        definition: isCompiled ? definition : new CompiledDefinition(name, definition, type),
+      });
       return { stateMachineArn };
     },
+    compile: ({ name = 'unnamed', definition, type = 'STANDARD' }) => new CompiledDefinition(name, definition, type),
+    deleteStateMachine: (stateMachineArn) => void machines.delete(stateMachineArn),
     lambda: (nameOrArn, handler) => handlers.setLambda(nameOrArn, handler),
     integration: (resource, handler) => handlers.setIntegration(resource, handler),
+    fallBackTo(fallback) {
+      handlers.fallbacks.add(fallback);
+      return () => handlers.fallbacks.delete(fallback);
+    },
+    startChildrenWith(start) {
+      startChild = start;
+    },
     interceptTasks(interceptor) {
       tasks.interceptors.add(interceptor);
       return () => tasks.interceptors.delete(interceptor);
@@ -178,6 +230,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     startExecution,
     execution: (executionArn) => executions.get(executionArn),
     executions: () => [...executions.values()],
+    forget(executionArn) {
+      return executions.get(executionArn)?.status !== 'RUNNING' && executions.delete(executionArn);
+    },
     sendTaskSuccess({ taskToken, output = null }) {
       const task = taskOf(taskToken);
       const value = toPlainJson(output);

@@ -8,7 +8,17 @@ export type { HistoryEvent } from './history/render-event.js';
 export { InvalidDefinitionError } from './definition/problems.js';
 export type { DefinitionProblem } from './definition/problems.js';
 export { TaskError } from './tasks/task-error.js';
-export type { IntegrationHandler, IntegrationTask, LambdaContext, LambdaHandler } from './tasks/handlers.js';
+export type { CompiledDefinition } from './definition/compiled-definition.js';
+export type { MachineType } from './definition/compile-machine.js';
+export type { ChildOrder } from './tasks/task-desk.js';
+export type {
+  HandlerFallback,
+  IntegrationHandler,
+  IntegrationTask,
+  LambdaContext,
+  LambdaHandler,
+  RunningTask,
+} from './tasks/handlers.js';
 export type { InterceptedTask, TaskInterceptor } from './tasks/task-interceptor.js';
 export type { Clock, ClockTimeout } from './clock/clock.js';
 export { skipClock } from './clock/skip-clock.js';

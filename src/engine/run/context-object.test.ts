@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createEngine } from '../index.js';
 import { lambdaArn, runDefinition, runState } from '../fixtures/run-definition.js';
 
 const START = '2026-01-01T00:00:00.000Z';
@@ -52,7 +53,7 @@ test('EnteredTime is when the state was entered, whatever it did since', async (
   expect(execution.output).toEqual({ Name: 'Call', EnteredTime: '2026-01-01T00:01:00.000Z', RetryCount: 1 });
 });
 
-test('Express executions show neither redrives nor retries', async () => {
+test('Express executions show no redrives, and retries only of states that can be retried', async () => {
   const { output } = await runState(
     { Type: 'Pass', Parameters: { 's.$': '$$.State', 'e.$': '$$.Execution' } },
     { type: 'EXPRESS' },
@@ -61,4 +62,16 @@ test('Express executions show neither redrives nor retries', async () => {
     s: { Name: 'State', EnteredTime: START },
     e: expect.not.objectContaining({ RedriveCount: 0 }),
   });
+  const task = { Type: 'Task', Resource: lambdaArn('echo'), Parameters: { 's.$': '$$.State' } };
+  const retried = await runState(task, { type: 'EXPRESS', lambdas: { echo: (payload: unknown) => payload } });
+  expect(retried.output).toMatchObject({ s: { RetryCount: 0 } });
+});
+
+test('a context object of your own takes the place of the whole', async () => {
+  const engine = createEngine();
+  const definition = { StartAt: 'P', States: { P: { Type: 'Pass', Parameters: { 'all.$': '$$' }, End: true } } };
+  const machine = engine.createStateMachine({ name: 'm', definition });
+  const context = { Execution: { Id: 'mine' } };
+  const execution = await engine.startExecution({ ...machine, context }).finished;
+  expect(execution.output).toEqual({ all: context });
 });

@@ -37,6 +37,10 @@ export interface ExecutionOrder {
   readonly input: unknown;
   /** Of everything random in the execution. */
   readonly seed: string;
+  /** The whole context object, if it is not to be the execution's own. */
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly parentArn?: string | undefined;
 }
 
 /** An execution: its history, its frames and its end. */
@@ -52,6 +56,8 @@ export class ExecutionRun implements Execution {
   readonly scheduler: Scheduler;
   readonly tasks: TaskDesk;
   readonly origin: EventOrigin;
+  readonly givenContext: Readonly<Record<string, unknown>> | undefined;
+  readonly parentArn?: string;
   readonly log: History;
   status: ExecutionStatus = 'RUNNING';
   output?: unknown;
@@ -75,6 +81,8 @@ export class ExecutionRun implements Execution {
     this.type = order.type;
     this.input = order.input;
     this.#seed = order.seed;
+    this.givenContext = order.context;
+    if (order.parentArn !== undefined) this.parentArn = order.parentArn;
     this.clock = clock;
     this.scheduler = scheduler;
     this.tasks = tasks;
@@ -82,7 +90,9 @@ export class ExecutionRun implements Execution {
     this.startDate = new Date(clock.now());
     const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
     this.log = new History(limit, (record, id) => onEvent(this, record, id));
-    this.#root = new Frame(this, order.machine.program, order.input, 0, new VariableScope(), undefined, undefined, 0);
+    const variables = new VariableScope();
+    if (order.variables !== undefined) variables.assign(new Map(Object.entries(order.variables)));
+    this.#root = new Frame(this, order.machine.program, order.input, 0, variables, undefined, undefined, 0);
     const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
     const seconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
     if (seconds !== Infinity) this.#cancelTimeout = clock.timer(seconds * 1000, () => this.#timeOut());
@@ -123,8 +133,8 @@ export class ExecutionRun implements Execution {
     this.scheduler.ready(this.#root);
   }
 
-  history(): HistoryEvent[] {
-    return this.log.records.map((record, index) => renderEvent(record, index + 1, this.origin));
+  history(from = 0, to = this.log.records.length): HistoryEvent[] {
+    return this.log.records.slice(from, to).map((record, index) => renderEvent(record, from + index + 1, this.origin));
   }
 
   stop({ error, cause }: Partial<ErrorDetail> = {}): void {

@@ -26,8 +26,15 @@ export interface Execution {
   readonly eventCount: number;
   /** Resolves with this execution when it has ended, however it ended; it never rejects. */
   readonly finished: Promise<Execution>;
-  /** The events so far, as GetExecutionHistory gives them. */
-  history(): HistoryEvent[];
+  /** The execution that started this one: by `states:startExecution`, or as an item of a distributed Map. */
+  readonly parentArn?: string;
+  /**
+   * The events so far, as GetExecutionHistory gives them; or those of one page, which costs only that.
+   *
+   * @param from the index of the first event, counted from 0 @default 0
+   * @param to the index after the last one @default the number of events
+   */
+  history(from?: number, to?: number): HistoryEvent[];
   /** Ends a running execution as StopExecution does: status ABORTED, with the error and cause given. */
   stop(reason?: { error?: string; cause?: string }): void;
 }

@@ -35,7 +35,12 @@ describe('states:startExecution', () => {
       StartDate: Date.UTC(2026, 0, 1),
     });
     const [, child] = engine.executions();
-    expect(await child?.finished).toMatchObject({ name: 'c', input: { a: 1 }, output: { answer: 42 } });
+    expect(await child?.finished).toMatchObject({
+      name: 'c',
+      input: { a: 1 },
+      output: { answer: 42 },
+      parentArn: parent.executionArn,
+    });
   });
 
   test('.sync waits, and gives the output as text', async () => {
@@ -110,4 +115,26 @@ describe('states:startExecution', () => {
       'left-0 SUCCEEDED',
     ]);
   });
+});
+
+test('who owns the engine may say how children are started', async () => {
+  const { engine, parent } = startParent('.sync:2', { StateMachineArn: 'arn:of:an:alias' });
+  const child = engine.createStateMachine({ name: 'child', definition: CHILD });
+  const orders: unknown[] = [];
+  engine.startChildrenWith((order) => {
+    orders.push(order);
+    return engine.startExecution({ ...order, ...child });
+  });
+  expect((await parent.finished).error).toBe('StepFunctions.StateMachineDoesNotExistException');
+  const again = engine.startExecution({ stateMachineArn: parent.stateMachineArn });
+  expect((await again.finished).output).toMatchObject({ Output: { answer: 42 } });
+  expect(orders).toEqual([{ stateMachineArn: 'arn:of:an:alias', input: {}, parentArn: again.executionArn }]);
+});
+
+test('a registered handler for states:startExecution comes before the engine', async () => {
+  const engine = createEngine();
+  engine.integration('states:startExecution', () => 'elsewhere');
+  const Start = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', End: true };
+  const machine = engine.createStateMachine({ name: 'parent', definition: { StartAt: 'Start', States: { Start } } });
+  expect((await engine.startExecution(machine).finished).output).toBe('elsewhere');
 });

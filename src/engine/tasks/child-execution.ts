@@ -19,6 +19,7 @@ export function startChildExecution(attempt: TaskAttempt, pattern: IntegrationPa
       stateMachineArn: String(stateMachineArn),
       ...(typeof name === 'string' ? { name } : {}),
       input: parseInput(input),
+      parentArn: frame.execution.executionArn,
     });
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { createEngine } from '../index.js';
+import { lambdaArn } from '../fixtures/run-definition.js';
 import { Handlers } from './handlers.js';
 
 describe('Handlers', () => {
@@ -26,5 +28,55 @@ describe('Handlers', () => {
     ]) {
       expect(look).toThrow(expect.objectContaining({ error: 'States.Runtime', catchable: false }));
     }
+  });
+
+  test('asks fallbacks for what nobody registered, the first that gives something', async () => {
+    const engine = createEngine();
+    const asked: string[] = [];
+    engine.lambda('own', () => 'own');
+    engine.fallBackTo({ integration: (api) => (asked.push(api), undefined) });
+    const end = engine.fallBackTo({
+      lambda: (nameOrArn) => (payload, context) => ({ nameOrArn, payload, arn: context.invokedFunctionArn }),
+      integration: (api) => (api === 'sns:publish' ? () => 'published' : undefined),
+    });
+    const run = async (state: object): Promise<unknown> => {
+      const definition = { StartAt: 'T', States: { T: { Type: 'Task', ...state, End: true } } };
+      const execution = await engine.startExecution(engine.createStateMachine({ name: 'm', definition })).finished;
+      return execution.output ?? execution.error;
+    };
+    const invoke = (FunctionName: string): object => ({
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName },
+    });
+    expect(await run({ Resource: lambdaArn('own') })).toBe('own');
+    expect(await run({ Resource: lambdaArn('f:live') })).toMatchObject({ arn: lambdaArn('f:live') });
+    expect(await run(invoke('f'))).toMatchObject({ Payload: { nameOrArn: 'f', payload: {} } });
+    expect(await run({ Resource: 'arn:aws:states:::sns:publish' })).toBe('published');
+    expect(await run({ Resource: 'arn:aws:states:::sqs:sendMessage' })).toBe('States.Runtime');
+    expect(asked).toContain('sqs:sendMessage');
+    end();
+    expect(await run(invoke('f'))).toBe('States.Runtime');
+  });
+
+  test('a handler for lambda:invoke answers for the whole service', async () => {
+    const engine = createEngine();
+    engine.lambda('own', () => 'own');
+    engine.fallBackTo({ integration: () => (args: object) => ({ ...args, ExecutedVersion: '7' }) });
+    const definition = {
+      StartAt: 'T',
+      States: {
+        T: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Parameters: { 'FunctionName.$': '$' },
+          End: true,
+        },
+      },
+    };
+    const machine = engine.createStateMachine({ name: 'm', definition });
+    const output = async (input: string): Promise<unknown> =>
+      (await engine.startExecution({ ...machine, input }).finished).output;
+    expect(await output('own')).toMatchObject({ ExecutedVersion: '$LATEST', Payload: 'own' });
+    expect(await output('f')).toEqual({ FunctionName: 'f', ExecutedVersion: '7' });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { runState } from '../fixtures/run-definition.js';
+import type { RunningTask } from '../index.js';
+import { eventTypes, runState } from '../fixtures/run-definition.js';
 
 describe('an integration handler', () => {
   test('gets its arguments and what the task is', async () => {
@@ -18,11 +19,32 @@ describe('an integration handler', () => {
         executionArn: execution.executionArn,
         state: 'State',
         signal: expect.any(AbortSignal),
+        submitted: expect.any(Function),
       },
     ]);
     expect(execution.history()[2]?.['taskScheduledEventDetails']).toMatchObject({
       resource: 'getObject',
       resourceType: 'aws-sdk:s3',
     });
+  });
+
+  test.each([
+    ['what the handler says', { JobId: 'j' }, '{"JobId":"j"}'],
+    ['an empty answer', undefined, '{}'],
+  ])('of a job: its submission shows %s', async (_, answer, output) => {
+    const handler = async (_args: unknown, { submitted }: RunningTask): Promise<string> => {
+      if (answer !== undefined) submitted(answer);
+      return 'done';
+    };
+    const state = { Type: 'Task', Resource: 'arn:aws:states:::batch:submitJob.sync' };
+    const execution = await runState(state, { integrations: { 'batch:submitJob': handler } });
+    expect(execution.output).toBe('done');
+    expect(eventTypes(execution).slice(2, -2)).toEqual([
+      'TaskScheduled',
+      'TaskStarted',
+      'TaskSubmitted',
+      'TaskSucceeded',
+    ]);
+    expect(execution.history()[4]).toMatchObject({ taskSubmittedEventDetails: { output } });
   });
 });

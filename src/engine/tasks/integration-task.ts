@@ -1,6 +1,6 @@
+import { toPlainJson } from '../json/plain-json.js';
 import { callWithCopy, lookUp } from './call-handler.js';
 import type { TaskAttempt } from './task-attempt.js';
-import { integrationFailure } from './task-error.js';
 
 /** A service integration that a handler stands for. */
 export function startIntegration(attempt: TaskAttempt, resource: string, api: string): void {
@@ -15,8 +15,9 @@ export function startIntegration(attempt: TaskAttempt, resource: string, api: st
     get signal() {
       return attempt.signal;
     },
+    submitted: (answer: unknown) => attempt.submit(toPlainJson(answer)),
     ...(taskToken === undefined ? {} : { taskToken }),
   };
   const resultOf = (result: unknown): unknown => result;
-  attempt.handle(() => callWithCopy(handler, args, task), integrationFailure, resultOf);
+  attempt.handle(() => callWithCopy(handler, args, task), attempt.kind.failureOf, resultOf);
 }

@@ -2,10 +2,13 @@ import { memberOf } from '../json/plain-json.js';
 import { seededRandom } from '../random/random-source.js';
 import { failure } from '../run/state-failure.js';
 import { callWithCopy, lookUp } from './call-handler.js';
+import { startIntegration } from './integration-task.js';
 import type { LambdaContext } from './handlers.js';
 import type { TaskAttempt } from './task-attempt.js';
 import { lambdaFailure } from './task-error.js';
 import { functionNameOf } from './task-resource.js';
+
+const INVOKE = 'lambda:invoke';
 
 /** The longest a Lambda function may run (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const LAMBDA_SECONDS = 900;
@@ -20,6 +23,11 @@ export function startLambdaInvoke(attempt: TaskAttempt): void {
   const name = memberOf(attempt.args, 'FunctionName');
   if (typeof name !== 'string' || name === '') {
     attempt.fail(failure('Lambda.ValidationException', `FunctionName must be a text but was: ${JSON.stringify(name)}`));
+    return;
+  }
+  const { handlers } = attempt.frame.execution.tasks;
+  if (!handlers.hasLambda(name) && handlers.findIntegration(INVOKE) !== undefined) {
+    startIntegration(attempt, attempt.kind.arn, INVOKE);
     return;
   }
   const payload = readPayload(memberOf(attempt.args, 'Payload'));

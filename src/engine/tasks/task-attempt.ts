@@ -14,6 +14,7 @@ export class TaskAttempt {
   #isOver = false;
   #controller: AbortController | undefined;
   #submitted: boolean;
+  #jobAccepted = false;
   #tokenAnswer: (() => void) | undefined;
   #cancelWork: (() => void) | undefined;
   #cancelTimeout: (() => void) | undefined;
@@ -72,7 +73,7 @@ export class TaskAttempt {
       this.kind.start(this);
       return;
     }
-    this.kind.accept?.(this);
+    if (this.kind.waitsForJob) this.submit({});
     this.handle(standIn, this.kind.failureOf, (value) => value);
   }
 
@@ -116,6 +117,7 @@ export class TaskAttempt {
   answer(value: unknown): void {
     if (this.#isOver) return;
     if (this.#submitted) {
+      if (this.kind.waitsForJob && !this.#jobAccepted) this.submit({});
       this.succeed(value);
       return;
     }
@@ -126,7 +128,9 @@ export class TaskAttempt {
 
   /** Records that the service has taken the task on. */
   submit(value: unknown): void {
-    if (!this.#isOver) this.frame.record('TaskSubmitted', undefined, value, this.#detail());
+    if (this.#isOver || this.#jobAccepted) return;
+    this.#jobAccepted = true;
+    this.frame.record('TaskSubmitted', undefined, value, this.#detail());
   }
 
   /** Says how to end the work when the attempt is over before it. */

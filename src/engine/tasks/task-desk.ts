@@ -4,10 +4,20 @@ import type { Handlers } from './handlers.js';
 import type { TaskAttempt } from './task-attempt.js';
 import type { InterceptedTask, TaskInterceptor } from './task-interceptor.js';
 
+/** A child to start. */
+export interface ChildOrder {
+  /** As the machine has it: it may mean a version or an alias. */
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input?: unknown;
+  /** The execution that starts it. */
+  readonly parentArn: string;
+}
+
 /** How an execution starts another one. */
 export interface ChildStarter {
   /** @throws an Error with AWS's name for what is wrong, such as StateMachineDoesNotExist. */
-  start(order: { stateMachineArn: string; name?: string; input?: unknown }): Execution & {
+  start(order: ChildOrder): Execution & {
     whenEnded(then: (execution: Execution) => void): void;
   };
 }

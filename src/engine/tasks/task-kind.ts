@@ -17,11 +17,11 @@ export interface TaskKind {
   /** How AWS names it when its result is too large. */
   readonly limitName: string;
   readonly waitsForToken: boolean;
+  /** `.sync`: the service accepts a job first. */
+  readonly waitsForJob?: boolean;
   readonly start: (attempt: TaskAttempt) => void;
   /** What the error of a handler becomes. */
   readonly failureOf: (thrown: unknown) => StateFailure;
-  /** Records that the work was taken on, when something stands in for it. */
-  readonly accept?: (attempt: TaskAttempt) => void;
 }
 
 export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
@@ -56,13 +56,19 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
         waitsForToken: resource.pattern === 'token',
         start: starterOf(arn, resource.api, resource.pattern),
         failureOf: resource.api === 'lambda:invoke' ? lambdaFailure : integrationFailure,
-        ...(resource.pattern.startsWith('sync') ? { accept: (attempt: TaskAttempt) => attempt.submit({}) } : {}),
+        waitsForJob: resource.pattern === 'sync' || resource.pattern === 'sync:2',
       };
   }
 }
 
 function starterOf(arn: string, api: string, pattern: IntegrationPattern): TaskKind['start'] {
   if (api === 'lambda:invoke') return startLambdaInvoke;
-  if (api === 'states:startExecution') return (attempt) => startChildExecution(attempt, pattern);
+  if (api === 'states:startExecution') {
+    return (attempt) => {
+      const isReplaced = attempt.frame.execution.tasks.handlers.hasIntegration(api);
+      if (isReplaced) startIntegration(attempt, arn, api);
+      else startChildExecution(attempt, pattern);
+    };
+  }
   return (attempt) => startIntegration(attempt, arn, api);
 }
