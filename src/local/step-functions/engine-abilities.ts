@@ -1,24 +1,5 @@
 import type { Engine, Execution } from '../../engine/index.js';
 
-/** A task that is about to be done, as an interceptor sees it. */
-export interface InterceptedTask {
-  readonly state: string;
-  readonly executionArn: string;
-  /** The Resource as the state has it. */
-  readonly resource: string;
-  /** Of a `.waitForTaskToken` task. */
-  readonly taskToken?: string;
-}
-
-/** Takes the place of a task's work, or leaves it alone. What is returned is run as a handler is. */
-export type TaskInterceptor = (task: InterceptedTask) => (() => unknown) | undefined;
-
-/** An engine that asks before it lets a task's work be done. */
-export interface InterceptingEngine extends Engine {
-  /** @returns what ends the interception */
-  interceptTasks(interceptor: TaskInterceptor): () => void;
-}
-
 /** An engine that has activities. */
 export interface ActivityEngine extends Engine {
   /** Waits for the next task of an activity; undefined when the signal aborts first. */
@@ -75,10 +56,6 @@ export interface MapRun {
 /** An engine that runs distributed Map states. */
 export interface MapRunEngine extends Engine {
   mapRuns(): readonly MapRun[];
-}
-
-export function canIntercept(engine: Engine): engine is InterceptingEngine {
-  return 'interceptTasks' in engine;
 }
 
 export function hasActivities(engine: Engine): engine is ActivityEngine {

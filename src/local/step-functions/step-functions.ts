@@ -2,6 +2,7 @@ import { EngineError, InvalidDefinitionError, type Clock, type Engine, type Exec
 import { engineDiagnostics } from './definition/check-definition.js';
 import { diagnose } from './definition/diagnose.js';
 import { mapRunsOf, type MapRun } from './engine-abilities.js';
+import { StateRunner } from './test-state/state-runner.js';
 import type { MockedExecutions } from './tasks/mocked-executions.js';
 import { invalidDefinition } from './definition/invalid-definition.js';
 import type { Activity } from './records/activity.js';
@@ -37,6 +38,8 @@ export class StepFunctions {
   readonly tags = new Tags();
   /** Executions with a test case; undefined without a MockConfigFile. */
   mocks: MockedExecutions | undefined;
+  /** Runs the states of TestState. */
+  readonly states: StateRunner;
   readonly #closing = new AbortController();
   readonly #records = new Map<string, ExecutionRecord>();
   /** Of the values that only have to differ: revision ids, names, the choice of an alias. */
@@ -52,6 +55,7 @@ export class StepFunctions {
     this.region = origin.region;
     this.accountId = origin.accountId;
     this.random = random;
+    this.states = new StateRunner(this);
   }
 
   /** Aborts when the service is closed, so that nobody waits any longer. */

@@ -4,7 +4,7 @@ import { readContext } from '../test-state/context.js';
 import { inspect } from '../test-state/inspection.js';
 import { readMock, withFailedIterations } from '../test-state/mock.js';
 import { decideRetry, type RetryDecision } from '../test-state/retry-decision.js';
-import { StateRunner, type StateOutcome } from '../test-state/state-runner.js';
+import type { StateOutcome } from '../test-state/state-runner.js';
 import { testedState } from '../test-state/tested-state.js';
 import { ApiError, invalid } from '../wire/api-error.js';
 import { boolean, integer, required, structure, text } from '../wire/members.js';
@@ -49,8 +49,7 @@ export const testState = operation(
       variables: variablesOf(request.variables ?? '{}'),
       context: request.context === undefined ? undefined : readContext(request.context, state),
     };
-    const runner = new StateRunner(service);
-    const outcome = await runner.run(tested, input, surroundings, mock);
+    const outcome = await service.states.run(tested, input, surroundings, mock);
     const retry =
       outcome.error === undefined
         ? undefined
@@ -58,7 +57,7 @@ export const testState = operation(
     const inspectionData =
       inspectionLevel === 'INFO'
         ? undefined
-        : { ...(await inspect(tested, input, outcome, surroundings, runner)), ...errorDetails(outcome, retry) };
+        : { ...(await inspect(tested, input, outcome, surroundings, service.states)), ...errorDetails(outcome, retry) };
     return { ...answerOf(outcome, retry), inspectionData };
   },
 );

@@ -1,5 +1,4 @@
-import { TaskError, type Engine } from '../../../engine/index.js';
-import { canIntercept, type TaskInterceptor } from '../engine-abilities.js';
+import { TaskError, type Engine, type TaskInterceptor } from '../../../engine/index.js';
 import { invalid } from '../wire/api-error.js';
 import { responseTo, type MockConfig, type TestCase } from './mock-config.js';
 
@@ -19,7 +18,7 @@ export class MockedExecutions {
   constructor(config: MockConfig, engine: Engine) {
     this.#config = config;
     this.#engine = engine;
-    if (canIntercept(engine)) engine.interceptTasks(this.#intercept);
+    engine.interceptTasks(this.#intercept);
   }
 
   /**
@@ -28,9 +27,6 @@ export class MockedExecutions {
    * @throws ApiError ValidationException when there is no such test case
    */
   add(machine: string, execution: string, testCase: string): void {
-    if (!canIntercept(this.#engine)) {
-      throw invalid('The engine behind this endpoint cannot take the results of tasks from a mock config file.');
-    }
     const found = this.#config.testCase(machine, testCase);
     if (found === undefined) {
       throw invalid(`The mock config file has no test case '${testCase}' of the state machine '${machine}'.`);
