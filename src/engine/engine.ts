@@ -13,6 +13,7 @@ import { ExecutionRun } from './run/execution-run.js';
 import type { Execution } from './run/execution.js';
 import { Scheduler } from './run/scheduler.js';
 import { failure } from './run/state-failure.js';
+import type { ActivityPoll, ActivityTask } from './tasks/activity-queues.js';
 import { Handlers, type HandlerFallback, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
 import { TaskDesk, type ChildOrder } from './tasks/task-desk.js';
 import type { TaskAttempt } from './tasks/task-attempt.js';
@@ -113,6 +114,11 @@ export interface Engine {
   sendTaskFailure(answer: { taskToken: string; error?: string; cause?: string }): void;
   /** @throws EngineError `TaskDoesNotExist` */
   sendTaskHeartbeat(answer: { taskToken: string }): void;
+  /**
+   * Waits for the next task of an activity; undefined when the signal aborts first. Activities need not be registered. Waiting for
+   * a task does not hold virtual time back, nor does work on it: a worker in virtual time holds the clock until it answers.
+   */
+  pollActivity(poll: ActivityPoll): Promise<ActivityTask | undefined>;
   /** Calls `listener` with every event of every execution as it happens; returns what ends that. */
   observe(listener: (event: ObservedEvent) => void): () => void;
 }
@@ -243,6 +249,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       task.answerToken(() => task.fail(failure(error, cause)));
     },
     sendTaskHeartbeat: ({ taskToken }) => taskOf(taskToken).heartbeat(),
+    pollActivity: (poll) => tasks.activities.poll(poll),
     observe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

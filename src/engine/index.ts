@@ -11,6 +11,7 @@ export { TaskError } from './tasks/task-error.js';
 export type { CompiledDefinition } from './definition/compiled-definition.js';
 export type { MachineType } from './definition/compile-machine.js';
 export type { ChildOrder } from './tasks/task-desk.js';
+export type { ActivityPoll, ActivityTask } from './tasks/activity-queues.js';
 export type {
   HandlerFallback,
   IntegrationHandler,

@@ -58,6 +58,13 @@ const ended: Renderer = ({ detail }) => errorOf(detail);
 const taskAnswered: Renderer = ({ value, detail }) => withOutput({ ...taskOf(detail).task }, value);
 const taskFailed: Renderer = ({ detail }) => ({ ...taskOf(detail).task, ...errorOf(taskOf(detail).failure) });
 
+const workScheduled: Renderer = ({ value, detail }) => {
+  const { task, limits } = taskOf(detail);
+  return withInput({ resource: task.resource, ...limits }, value);
+};
+const workSucceeded: Renderer = ({ value }) => withOutput({}, value);
+const workFailed: Renderer = ({ detail }) => errorOf(taskOf(detail).failure);
+
 /** Types that are missing here have no details. */
 const DETAILS: Readonly<Record<string, Renderer>> = {
   ExecutionStarted: ({ value }, { roleArn }) => withInput({ roleArn }, value),
@@ -65,13 +72,15 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   ExecutionFailed: ended,
   ExecutionAborted: ended,
   ExecutionTimedOut: ended,
-  LambdaFunctionScheduled: ({ value, detail }) => {
-    const { task, limits } = taskOf(detail);
-    return withInput({ resource: task.resource, ...limits }, value);
-  },
-  LambdaFunctionSucceeded: ({ value }) => withOutput({}, value),
-  LambdaFunctionFailed: ({ detail }) => errorOf(taskOf(detail).failure),
-  LambdaFunctionTimedOut: ({ detail }) => errorOf(taskOf(detail).failure),
+  LambdaFunctionScheduled: workScheduled,
+  LambdaFunctionSucceeded: workSucceeded,
+  LambdaFunctionFailed: workFailed,
+  LambdaFunctionTimedOut: workFailed,
+  ActivityScheduled: workScheduled,
+  ActivityStarted: ({ value }) => (value === undefined ? {} : { workerName: value }),
+  ActivitySucceeded: workSucceeded,
+  ActivityFailed: workFailed,
+  ActivityTimedOut: workFailed,
   TaskScheduled: ({ value, detail }, { region }) => {
     const { task, limits, credentials } = taskOf(detail);
     const role = credentials === undefined ? {} : { taskCredentials: { roleArn: credentials } };

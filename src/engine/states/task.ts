@@ -57,7 +57,8 @@ export function compileTask(source: StateSource): BeginState {
       limits,
       ...(role === undefined ? {} : { credentials: role }),
     });
-    frame.record(`${kind.family}Started`, undefined, undefined, { task: kind.description });
+    if (kind.family !== 'Activity')
+      frame.record(`${kind.family}Started`, undefined, undefined, { task: kind.description });
     const onResult = (result: unknown): number => frame.leave(state, flow.output(frame, input, result), next);
     new TaskAttempt(frame, kind, state.name, args, limits, onResult).start();
     return BLOCKED;

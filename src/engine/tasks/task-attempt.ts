@@ -43,7 +43,7 @@ export class TaskAttempt {
     this.limits = limits;
     this.onResult = onResult;
     this.#sequence = frame.execution.tasks.nextSequence();
-    this.#submitted = !kind.waitsForToken;
+    this.#submitted = !kind.submitsToken;
   }
 
   /** Aborts when the attempt is over before its handler is. Made when somebody asks for it: that is costly. */
@@ -60,7 +60,8 @@ export class TaskAttempt {
     if (limits.timeoutInSeconds !== undefined) {
       this.#cancelTimeout = clock.timer(limits.timeoutInSeconds * 1000, () => this.#expire(false));
     }
-    this.heartbeat();
+    // The time of an activity's heartbeats begins when a worker has it.
+    if (this.kind.submitsToken) this.heartbeat();
     if (frame.taskToken !== undefined) tasks.tokens.set(frame.taskToken, this);
     let standIn: (() => unknown) | undefined;
     try {
@@ -74,6 +75,7 @@ export class TaskAttempt {
       return;
     }
     if (this.kind.waitsForJob) this.submit({});
+    if (this.kind.family === 'Activity') this.#recordStarted(undefined);
     this.handle(standIn, this.kind.failureOf, (value) => value);
   }
 
@@ -133,6 +135,12 @@ export class TaskAttempt {
     this.frame.record('TaskSubmitted', undefined, value, this.#detail());
   }
 
+  /** A worker has taken the task of an activity. */
+  startedBy(workerName: string | undefined): void {
+    this.#recordStarted(workerName);
+    this.heartbeat();
+  }
+
   /** Says how to end the work when the attempt is over before it. */
   cancelWith(cancel: () => void): void {
     this.#cancelWork = cancel;
@@ -180,7 +188,7 @@ export class TaskAttempt {
       stateMachineArn,
       resource: kind.arn,
       retryCount: frame.retryCount,
-      ...(kind.waitsForToken && frame.taskToken !== undefined ? { taskToken: frame.taskToken } : {}),
+      ...(kind.submitsToken && frame.taskToken !== undefined ? { taskToken: frame.taskToken } : {}),
       get arguments() {
         return toPlainJson(args);
       },
@@ -188,6 +196,10 @@ export class TaskAttempt {
         return signal();
       },
     };
+  }
+
+  #recordStarted(workerName: string | undefined): void {
+    this.frame.record(`${this.kind.family}Started`, undefined, workerName, this.#detail());
   }
 
   #failed(failure: StateFailure): Outcome {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { Execution } from '../run/execution.js';
+import { ActivityQueues } from './activity-queues.js';
 import type { Handlers } from './handlers.js';
 import type { TaskAttempt } from './task-attempt.js';
 import type { InterceptedTask, TaskInterceptor } from './task-interceptor.js';
@@ -31,11 +32,13 @@ export class TaskDesk {
 
   readonly clock: Clock;
   readonly handlers: Handlers;
+  readonly activities: ActivityQueues;
   readonly children: ChildStarter;
 
   constructor(clock: Clock, handlers: Handlers, children: ChildStarter) {
     this.clock = clock;
     this.handlers = handlers;
+    this.activities = new ActivityQueues(clock);
     this.children = children;
   }
 

@@ -1,5 +1,5 @@
 import type { TaskDescription } from '../history/history-record.js';
-import { runtimeFailure, type StateFailure } from '../run/state-failure.js';
+import type { StateFailure } from '../run/state-failure.js';
 import { startChildExecution } from './child-execution.js';
 import { startIntegration } from './integration-task.js';
 import { startLambdaFunction, startLambdaInvoke } from './lambda-task.js';
@@ -12,13 +12,16 @@ export interface TaskKind {
   /** The Resource as the state has it. */
   readonly arn: string;
   /** The beginning of the names of its events. */
-  readonly family: 'LambdaFunction' | 'Task';
+  readonly family: 'LambdaFunction' | 'Activity' | 'Task';
   readonly description: TaskDescription;
   /** How AWS names it when its result is too large. */
   readonly limitName: string;
+  /** Whether it ends when its token is answered. */
   readonly waitsForToken: boolean;
+  /** `.waitForTaskToken`: a service passes the token on, and answers that it has. */
+  readonly submitsToken: boolean;
   /** `.sync`: the service accepts a job first. */
-  readonly waitsForJob?: boolean;
+  readonly waitsForJob: boolean;
   readonly start: (attempt: TaskAttempt) => void;
   /** What the error of a handler becomes. */
   readonly failureOf: (thrown: unknown) => StateFailure;
@@ -33,18 +36,21 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
         description: { resource: arn, resourceType: 'lambda' },
         limitName: arn,
         waitsForToken: false,
+        submitsToken: false,
+        waitsForJob: false,
         start: (attempt) => startLambdaFunction(attempt, arn),
         failureOf: lambdaFailure,
       };
     case 'activity':
       return {
         arn,
-        family: 'Task',
+        family: 'Activity',
         description: { resource: arn, resourceType: 'activity' },
         limitName: arn,
-        waitsForToken: false,
-        start: (attempt) =>
-          attempt.fail(runtimeFailure('Activities are not supported yet: use a .waitForTaskToken task.')),
+        waitsForToken: true,
+        submitsToken: false,
+        waitsForJob: false,
+        start: (attempt) => attempt.frame.execution.tasks.activities.schedule(arn, attempt),
         failureOf: integrationFailure,
       };
     default:
@@ -54,6 +60,7 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
         description: { resource: resource.action, resourceType: resource.service },
         limitName: resource.service,
         waitsForToken: resource.pattern === 'token',
+        submitsToken: resource.pattern === 'token',
         start: starterOf(arn, resource.api, resource.pattern),
         failureOf: resource.api === 'lambda:invoke' ? lambdaFailure : integrationFailure,
         waitsForJob: resource.pattern === 'sync' || resource.pattern === 'sync:2',
