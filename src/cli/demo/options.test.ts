@@ -92,8 +92,10 @@ describe('readDemoOptions', () => {
     [{ port: '65536' }, '--port is "65536", expected a whole number from 0 to 65535.'],
     [{ input: '[1]' }, '--input is "[1]", expected a JSON object such as {"state":"HALF_OPEN","failure_count":0}.'],
     [{ input: '{' }, '--input is "{", expected a JSON object such as {"state":"HALF_OPEN","failure_count":0}.'],
+    [{ input: '{"items":[]}' }, '--input has "items", expected none: the readers come from --users.'],
     [{ outage: ['5..5'] }, '--outage is "5..5", expected a window that ends after it starts.'],
     [{ users: 'no-such.ndjson' }, '--users is "no-such.ndjson", expected a file: there is nothing there.'],
+    [{ users: join(aFile, 'x') }, `--users is "${join(aFile, 'x')}", expected a file: there is nothing there.`],
     [{ catalogue: packageRoot() }, `--catalogue is "${packageRoot()}", expected a file: there is a directory there.`],
     [{ out: aFile }, `--out is "${aFile}", expected a directory: there is a file there.`],
   ])('%j: %s', (given, problem) => {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { circuitConfigurationJsonSchema, circuitConfigurationSchema } from '../../breaker/configuration.js';
 import { packageRoot } from '../package-root.js';
@@ -105,6 +105,7 @@ export function readDemoOptions(given: GivenDemoOptions, targets: readonly [Targ
       problems.push(
         `${flag} is "${path}", expected a file: there is ${found === undefined ? 'nothing' : 'a directory'} there.`,
       );
+    else if (!isReadable(path)) problems.push(`${flag} is "${path}", expected a file that may be read.`);
     return path;
   };
   const directory = (flag: string, path: string): string => {
@@ -155,7 +156,10 @@ function outages(
 function executionInput(text: string | undefined, problems: string[]): Readonly<Record<string, unknown>> {
   if (text === undefined) return {};
   const input = parsedJson(text);
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input };
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
+    if ('items' in input) problems.push('--input has "items", expected none: the readers come from --users.');
+    return { ...input };
+  }
   problems.push(
     `--input is ${JSON.stringify(text)}, expected a JSON object such as {"state":"HALF_OPEN","failure_count":0}.`,
   );
@@ -171,6 +175,19 @@ function parsedJson(text: string): unknown {
 }
 
 function kindOf(path: string): 'file' | 'directory' | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? undefined : found.isDirectory() ? 'directory' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'directory' : 'file';
+  } catch {
+    // Nothing there, or nothing that may be looked at: for the user it comes to the same.
+    return undefined;
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

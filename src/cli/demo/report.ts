@@ -41,7 +41,6 @@ export function report(run: RunRecord, { paint, width, files }: ReportOptions): 
     `  ${headline(run, paint)}`,
     '',
     ...timeline(run, columns, row, paint),
-    '',
     ...outcomes(run, columns, row, paint),
     '',
     ...figures(run, row, paint),
@@ -104,6 +103,7 @@ function timeline(run: RunRecord, columns: number, row: Row, paint: Paint): stri
       `${mark('CLOSED', 2, paint)} closed  ${mark('OPEN', 2, paint)} open  ${mark('HALF_OPEN', 1, paint)} half open: one probe`,
     ),
     row('', paint('dim', `${primary.modelId} in ${primary.region}`)),
+    '',
   ];
 }
 

@@ -102,7 +102,9 @@ export async function runBatch(
     );
 
     const readerIds = [...material.readers.keys()];
-    const first = engine.startExecution({ stateMachineArn, input: { items: readerIds, ...options.input } });
+    const input = { ...options.input, items: readerIds };
+    checkSize(input);
+    const first = engine.startExecution({ stateMachineArn, input });
     const chain = await followChain(first, (arn) => engine.execution(arn), events.signal);
     const last = chain.at(-1) ?? first;
     return {
@@ -136,6 +138,18 @@ async function listen(
   } catch (error) {
     throw new UsageError([error instanceof Error ? error.message : String(error)]);
   }
+}
+
+/** What Step Functions takes as the input of an execution, in bytes. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const largestInput = 262_144;
+
+function checkSize(input: { readonly items: readonly string[] }): void {
+  const bytes = Buffer.byteLength(JSON.stringify(input));
+  if (bytes <= largestInput) return;
+  const fitting = Math.floor((input.items.length * largestInput) / bytes / 1_000) * 1_000;
+  throw new UsageError([
+    `--users has ${input.items.length} readers, whose ids are ${bytes} bytes of execution input, expected at most ${largestInput}: take fewer, such as --limit ${fitting}.`,
+  ]);
 }
 
 /** The executions of a batch, each started by the one before. */
