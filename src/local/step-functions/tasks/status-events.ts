@@ -19,11 +19,16 @@ const MAX_DATA_BYTES = 248 * 1024;
 
 /**
  * Publishes the status changes of Standard executions to an EventBridge endpoint, in the order in which they happen, as
- * Step Functions does on its own. An endpoint that cannot be reached is warned of once.
+ * Step Functions does on its own.
  *
+ * @param warn is told once when the endpoint cannot be reached @default a warning of the process
  * @returns what ends that, after what is on its way
  */
-export function publishStatusChanges(service: StepFunctions, endpoint: URL): () => Promise<void> {
+export function publishStatusChanges(
+  service: StepFunctions,
+  endpoint: URL,
+  warn: (message: string) => void = (message) => process.emitWarning(message),
+): () => Promise<void> {
   let sending: Promise<void> = Promise.resolve();
   let hasWarned = false;
   const stop = service.engine.observe(({ type, executionArn }) => {
@@ -38,7 +43,7 @@ export function publishStatusChanges(service: StepFunctions, endpoint: URL): () 
       } catch (error) {
         if (hasWarned) return;
         hasWarned = true;
-        process.emitWarning(
+        warn(
           `Status changes cannot be published to ${endpoint.href}: ${error instanceof Error ? error.message : String(error)}`,
         );
       }

@@ -40,7 +40,7 @@ export class StateRunner {
     this.#service = service;
     const { engine } = service;
     engine.integration(MOCK_API, (_args: unknown, { executionArn, taskToken }) => {
-      const mock = this.#mocks.get(executionArn.split(':').at(-2) ?? '');
+      const mock = this.#mocks.get(executionArn.split(':')[7] ?? '');
       if (mock === undefined) throw new TaskError('States.Runtime', 'No outcome was given for this state');
       if (taskToken === undefined) {
         if ('error' in mock) throw new TaskError(mock.error, mock.cause);
@@ -80,7 +80,9 @@ export class StateRunner {
     const executionName = this.#service.random.uuid();
     if (mock !== undefined) this.#mocks.set(executionName, mock);
     try {
-      this.#service.define(MACHINE, JSON.stringify(prepared.machine), 'EXPRESS');
+      // AWS tests states as Express executions; only those that wait for a token cannot run in one.
+      const type = waitsForToken(state) ? 'STANDARD' : 'EXPRESS';
+      this.#service.define(MACHINE, JSON.stringify(prepared.machine), type);
       const stateMachineArn = this.#service.arn('stateMachine', MACHINE);
       const execution = this.#service.engine.startExecution({
         stateMachineArn,
@@ -99,9 +101,12 @@ function mocked(state: Fields): Fields {
   const rest = Object.entries(state).filter(
     ([field]) => !WORK_FIELDS.has(field) && !(field === 'Parameters' && state['Type'] === 'Map'),
   );
-  const waitsForToken = String(state['Resource']).endsWith('.waitForTaskToken');
-  const resource = `arn:aws:states:::${MOCK_API}${waitsForToken ? '.waitForTaskToken' : ''}`;
+  const resource = `arn:aws:states:::${MOCK_API}${waitsForToken(state) ? '.waitForTaskToken' : ''}`;
   return { ...Object.fromEntries(rest), Type: 'Task', Resource: resource };
+}
+
+function waitsForToken(state: Fields): boolean {
+  return String(state['Resource']).endsWith('.waitForTaskToken');
 }
 
 /** Every catcher leads to a state of its own, so that where the machine goes on tells which one took the error. */
