@@ -8,7 +8,6 @@ import { openOutputFiles, servedReaders, type OutputFiles } from './output-files
 import { noProgress, progressBar } from './progress.js';
 import { readReaderFile } from './reader-file.js';
 import { report } from './report.js';
-import { runBatch } from './run-batch.js';
 import type { RunRecord } from './run-record.js';
 import { summarise } from './summary.js';
 import { timelineSvg } from './timeline-svg.js';
@@ -43,6 +42,8 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
   let finished = 0;
   try {
     files.writeRejected(rejected);
+    // The engine and the AWS SDK take longest to load: wrong use is told before.
+    const { runBatch } = await import('./run-batch.js');
     const batch = await runBatch(
       options,
       { catalogue, readers: remaining },
