@@ -4,7 +4,6 @@ import { MockConfig } from './tasks/mock-config.js';
 import { MockedExecutions } from './tasks/mocked-executions.js';
 import { publishStatusChanges } from './tasks/status-events.js';
 import { lambdaEndpoint } from './tasks/lambda-endpoint.js';
-import { serveAllFunctions } from './tasks/late-lambda.js';
 import { serveSfnIntegration } from './tasks/sfn-integration.js';
 import { OPERATIONS } from './operations/operations.js';
 import { StepFunctions } from './step-functions.js';
@@ -54,9 +53,12 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const engine = options.engine ?? createEngine({ clock: options.clock ?? realClock(), accountId, region });
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
   serveSfnIntegration(service, OPERATIONS);
-  if (options.lambdaEndpoint !== undefined) serveAllFunctions(engine, lambdaEndpoint(options.lambdaEndpoint));
+  if (options.lambdaEndpoint !== undefined) {
+    const handler = lambdaEndpoint(options.lambdaEndpoint);
+    engine.fallBackTo({ lambda: () => handler });
+  }
   if (options.mockConfigFile !== undefined) {
-    service.mocks = new MockedExecutions(new MockConfig(options.mockConfigFile), engine);
+    service.executions.mocks = new MockedExecutions(new MockConfig(options.mockConfigFile), engine);
   }
   const published =
     options.eventBridgeEndpoint === undefined ? undefined : publishStatusChanges(service, options.eventBridgeEndpoint);

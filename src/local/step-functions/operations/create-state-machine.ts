@@ -26,16 +26,18 @@ export const createStateMachine = operation(
       throw invalid('Version description can only be set when publish is true');
     }
     const at = service.clock.now();
-    const revision = { id: 'INITIAL', definition: text, roleArn, updatedAt: at, ...configurationOf(request) };
     const machineArn = service.arn('stateMachine', machineName);
+    const configuration = configurationOf(request);
     const earlier = service.stateMachines.find(machineArn);
-    if (earlier !== undefined && !isRepeated(earlier, type, revision)) {
+    if (earlier !== undefined && !isRepeated(earlier, type, { definition: text, ...configuration })) {
       throw new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: '${machineArn}'`);
     }
     let machine = earlier;
     if (machine === undefined) {
-      service.define(machineName, text, type);
+      const compiled = service.compile(machineName, text, type);
+      const revision = { id: 'INITIAL', definition: text, compiled, roleArn, ...configuration, updatedAt: at };
       machine = new StateMachine(machineArn, machineName, type, revision);
+      service.engine.createStateMachine({ name: machineName, definition: compiled });
       service.tags.set(machineArn, request.tags ?? []);
       service.stateMachines.add(machine);
     }
@@ -48,14 +50,20 @@ export const createStateMachine = operation(
 );
 
 /** Creating a machine again is no error when it would be the same; roles and tags are not compared. */
-function isRepeated(machine: StateMachine, type: string, revision: Revision): boolean {
+function isRepeated(
+  machine: StateMachine,
+  type: string,
+  asked: Pick<Revision, 'definition' | ConfigurationName>,
+): boolean {
   const { current } = machine;
   return (
     machine.type === type &&
-    current.definition === revision.definition &&
-    JSON.stringify(configurationOf(NO_CHANGE, current)) === JSON.stringify(configurationOf(NO_CHANGE, revision))
+    current.definition === asked.definition &&
+    JSON.stringify(configurationOf(NO_CHANGE, current)) === JSON.stringify(configurationOf(NO_CHANGE, asked))
   );
 }
+
+type ConfigurationName = keyof typeof CONFIGURATION;
 
 const NO_CHANGE = {
   loggingConfiguration: undefined,

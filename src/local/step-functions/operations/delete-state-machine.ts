@@ -12,6 +12,7 @@ export const deleteStateMachine = operation({ stateMachineArn: required(arn) }, 
   const machine = service.stateMachines.find(stateMachineArn);
   if (machine !== undefined) {
     service.stateMachines.delete(machine);
+    service.engine.deleteStateMachine(stateMachineArn);
     service.tags.forget(stateMachineArn);
   }
   return {};

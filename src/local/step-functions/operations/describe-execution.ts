@@ -8,12 +8,12 @@ import { arn, includedData } from '../wire/request-members.js';
 export const describeExecution = operation(
   { executionArn: required(arn), includedData },
   ({ executionArn, includedData: included }, service) => {
-    const { execution, machine, input, versionArn, aliasArn, traceHeader } = service.execution(executionArn);
+    const { execution, input, versionArn, aliasArn, traceHeader } = service.executions.get(executionArn);
     const { status, output, error, cause, stopDate } = execution;
     const withData = included !== 'METADATA_ONLY';
     return {
       executionArn,
-      stateMachineArn: machine.arn,
+      stateMachineArn: execution.stateMachineArn,
       stateMachineVersionArn: versionArn,
       stateMachineAliasArn: aliasArn,
       name: execution.name,
@@ -27,7 +27,7 @@ export const describeExecution = operation(
       error,
       cause,
       traceHeader,
-      mapRunArn: service.mapRunArnOf(executionArn),
+      mapRunArn: execution.mapRunArn,
       ...redriveView(execution, service.clock.now()),
     };
   },

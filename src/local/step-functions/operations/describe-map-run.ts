@@ -18,6 +18,7 @@ export const describeMapRun = operation({ mapRunArn: required(longArn) }, ({ map
     toleratedFailurePercentage: run.toleratedFailurePercentage,
     itemCounts: run.itemCounts,
     executionCounts: run.executionCounts,
-    redriveCount: 0,
+    redriveCount: run.redriveCount,
+    ...(run.redriveDate === undefined ? {} : { redriveDate: epochSeconds(run.redriveDate) }),
   };
 });

@@ -8,7 +8,7 @@ import { arn, includedData } from '../wire/request-members.js';
 export const describeStateMachineForExecution = operation(
   { executionArn: required(arn), includedData },
   ({ executionArn, includedData: included }, service) => {
-    const { machine, revision } = service.execution(executionArn);
+    const { machine, revision } = service.executions.get(executionArn);
     const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration, id } = revision;
     const references = included === 'METADATA_ONLY' ? undefined : variableReferences(definition);
     return {

@@ -1,4 +1,3 @@
-import { hasActivities } from '../engine-abilities.js';
 import { required } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
 import { arn, name } from '../wire/request-members.js';
@@ -12,10 +11,6 @@ export const getActivityTask = operation(
   async ({ activityArn, workerName }, service, { signal: gone }) => {
     service.activity(activityArn);
     const signal = AbortSignal.any([gone, service.closing, AbortSignal.timeout(POLL_MS)]);
-    if (!hasActivities(service.engine)) {
-      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-      return {};
-    }
     const task = await service.engine.pollActivity({
       activityArn,
       ...(workerName === undefined ? {} : { workerName }),

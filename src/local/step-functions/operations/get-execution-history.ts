@@ -2,7 +2,7 @@ import type { HistoryEvent } from '../../../engine/index.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { boolean, required } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
-import { pageOf } from '../wire/page.js';
+import { rangeOf } from '../wire/page.js';
 import { arn, maxResults, pageToken } from '../wire/request-members.js';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
@@ -16,30 +16,27 @@ export const getExecutionHistory = operation(
   },
   (request, service) => {
     const { executionArn, reverseOrder = false, includeExecutionData = true } = request;
-    const { execution, revision } = service.execution(executionArn);
-    const events = execution.history();
-    const { items, nextToken } = pageOf(
-      reverseOrder ? events.reverse() : events,
-      request,
-      `GetExecutionHistory/${executionArn}/${reverseOrder}`,
-    );
-    return { events: items.map((event) => render(event, includeExecutionData, revision.roleArn)), nextToken };
+    const { execution } = service.executions.get(executionArn);
+    const list = `GetExecutionHistory/${executionArn}/${reverseOrder}`;
+    const { from, to, nextToken } = rangeOf(execution.eventCount, request, list);
+    const events = reverseOrder
+      ? execution.history(execution.eventCount - to, execution.eventCount - from).reverse()
+      : execution.history(from, to);
+    return { events: events.map((event) => render(event, includeExecutionData)), nextToken };
   },
 );
 
 /** What an event holds of the execution's data. */
 const DATA = new Set(['input', 'output', 'parameters', 'assignedVariables']);
 
-function render(event: HistoryEvent, withData: boolean, roleArn: string): Readonly<Record<string, unknown>> {
-  const members = Object.entries(event).map(([name, value]): [string, unknown] => {
+function render(event: HistoryEvent, withData: boolean): Readonly<Record<string, unknown>> {
+  const members = Object.entries(event).map(([name, value]) => {
     if (name === 'timestamp') return [name, epochSeconds(event.timestamp)];
-    if (name === 'executionStartedEventDetails') return [name, details({ ...Object(value), roleArn }, withData)];
-    return [name, name.endsWith('EventDetails') ? details(value, withData) : value];
+    return [name, withData || !name.endsWith('EventDetails') ? value : withoutData(value)];
   });
   return Object.fromEntries(members);
 }
 
-function details(value: unknown, withData: boolean): unknown {
-  if (withData || typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !DATA.has(name)));
+function withoutData(details: unknown): unknown {
+  return Object.fromEntries(Object.entries(Object(details)).filter(([name]) => !DATA.has(name)));
 }

@@ -45,8 +45,8 @@ function executionsOf(service: StepFunctions, stateMachineArn: string): readonly
   if (machine.type === 'EXPRESS') {
     throw new ApiError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   }
-  return service
-    .executions()
+  return service.executions
+    .all()
     .filter(
       (record) =>
         record.machine === machine &&
@@ -60,14 +60,16 @@ function mapRunExecutions(service: StepFunctions, mapRunArn: string): readonly E
   return service
     .mapRun(mapRunArn)
     .executions()
-    .flatMap((execution) => service.recordOf(execution) ?? []);
+    .flatMap((execution) => service.executions.recordOf(execution) ?? []);
 }
 
-function listItem({ execution, machine, versionArn, aliasArn }: ExecutionRecord): Readonly<Record<string, unknown>> {
+function listItem({ execution, versionArn, aliasArn }: ExecutionRecord): Readonly<Record<string, unknown>> {
   const { stopDate } = execution;
   return {
     executionArn: execution.executionArn,
-    stateMachineArn: machine.arn,
+    stateMachineArn: execution.stateMachineArn,
+    mapRunArn: execution.mapRunArn,
+    itemCount: execution.itemCount,
     stateMachineVersionArn: versionArn,
     stateMachineAliasArn: aliasArn,
     name: execution.name,

@@ -1,4 +1,3 @@
-import { mapRunsOf } from '../engine-abilities.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { required } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
@@ -10,8 +9,8 @@ export const listMapRuns = operation(
   { executionArn: required(arn), maxResults, nextToken: pageToken },
   (request, service) => {
     const { executionArn } = request;
-    service.execution(executionArn);
-    const runs = mapRunsOf(service.engine).filter((run) => run.executionArn === executionArn);
+    service.executions.get(executionArn);
+    const runs = service.engine.mapRuns().filter((run) => run.executionArn === executionArn);
     const { items, nextToken } = pageOf(runs, request, `ListMapRuns/${executionArn}`);
     return {
       mapRuns: items.map(({ mapRunArn, stateMachineArn, startDate, stopDate }) => ({

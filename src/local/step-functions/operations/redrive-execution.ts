@@ -1,4 +1,4 @@
-import { isRedrivable } from '../engine-abilities.js';
+import { isRedrivable } from '../records/redrivable-execution.js';
 import { redriveObstacle } from '../records/redrive.js';
 import { ApiError } from '../wire/api-error.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
@@ -10,7 +10,7 @@ import { arn } from '../wire/request-members.js';
 export const redriveExecution = operation(
   { executionArn: required(arn), clientToken: text({ min: 1, max: 64 }) },
   ({ executionArn }, service) => {
-    const { execution } = service.execution(executionArn);
+    const { execution } = service.executions.get(executionArn);
     const now = service.clock.now();
     const obstacle = redriveObstacle(execution, now);
     if (obstacle !== undefined) throw new ApiError('ExecutionNotRedrivable', obstacle);

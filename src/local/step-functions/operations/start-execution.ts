@@ -14,7 +14,7 @@ export const startExecution = operation(
     const { input = '{}', traceHeader } = request;
     const executionName = request.name === undefined ? undefined : checkResourceName(request.name);
     const [stateMachineArn = '', testCase] = request.stateMachineArn.split('#');
-    const { execution } = service.start(service.target(stateMachineArn), {
+    const { execution } = service.executions.start(service.target(stateMachineArn), {
       name: executionName,
       input,
       traceHeader,

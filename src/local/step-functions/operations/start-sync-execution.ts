@@ -26,7 +26,12 @@ export const startSyncExecution = operation(
         'This operation is not supported by this type of state machine',
       );
     }
-    const { execution, machine } = service.start(target, { name: executionName, input, traceHeader, testCase });
+    const { execution, machine } = service.executions.start(target, {
+      name: executionName,
+      input,
+      traceHeader,
+      testCase,
+    });
     const { executionArn, startDate } = execution;
     const { status, output, error, cause, stopDate = startDate } = await execution.finished;
     const duration = Number(stopDate) - Number(startDate);

@@ -7,7 +7,7 @@ import { arn, cause, errorName } from '../wire/request-members.js';
 export const stopExecution = operation(
   { executionArn: required(arn), error: errorName, cause },
   ({ executionArn, error, cause: why }, service) => {
-    const { execution } = service.execution(executionArn);
+    const { execution } = service.executions.get(executionArn);
     execution.stop({ ...(error === undefined ? {} : { error }), ...(why === undefined ? {} : { cause: why }) });
     return { stopDate: epochSeconds(execution.stopDate ?? service.clock.now()) };
   },

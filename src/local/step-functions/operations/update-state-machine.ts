@@ -3,7 +3,7 @@ import { ApiError, invalid } from '../wire/api-error.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { boolean, required } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
-import { arn, definition, description } from '../wire/request-members.js';
+import { arn, definition as definitionText, description } from '../wire/request-members.js';
 
 /**
  * Running executions keep the definition they began with.
@@ -12,7 +12,7 @@ import { arn, definition, description } from '../wire/request-members.js';
 export const updateStateMachine = operation(
   {
     stateMachineArn: required(arn),
-    definition,
+    definition: definitionText,
     roleArn: arn,
     publish: boolean(),
     versionDescription: description,
@@ -37,16 +37,19 @@ export const updateStateMachine = operation(
     }
     const at = service.clock.now();
     const before = machine.current;
+    const { definition = before.definition } = request;
     const revision = {
       id: service.random.uuid(),
-      definition: request.definition ?? before.definition,
+      definition,
+      compiled:
+        definition === before.definition ? before.compiled : service.compile(machine.name, definition, machine.type),
       roleArn: request.roleArn ?? before.roleArn,
       ...configurationOf(request, before),
       updatedAt: at,
     };
     if (!isSameRevision(before, revision)) {
-      service.define(machine.name, revision.definition, machine.type);
       machine.current = revision;
+      service.engine.createStateMachine({ name: machine.name, definition: revision.compiled });
     }
     const { id } = machine.current;
     return {

@@ -1,5 +1,5 @@
 import type { Execution } from '../../../engine/index.js';
-import { isRedrivable } from '../engine-abilities.js';
+import { isRedrivable } from './redrivable-execution.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 
 /** How long after its end an execution can be redriven: 14 days (https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html). */

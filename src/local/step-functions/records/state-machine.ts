@@ -1,3 +1,4 @@
+import type { CompiledDefinition } from '../../../engine/index.js';
 import { ApiError } from '../wire/api-error.js';
 
 export interface LoggingConfiguration {
@@ -12,6 +13,7 @@ export interface Revision {
   readonly id: string;
   /** The definition as it was given. */
   readonly definition: string;
+  readonly compiled: CompiledDefinition;
   readonly roleArn: string;
   readonly loggingConfiguration: LoggingConfiguration;
   readonly tracingConfiguration: { readonly enabled: boolean };

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createEngine, skipClock } from '../../../engine/index.js';
 import { serviceFixture } from '../service.fixture.js';
-import { serveAllFunctions } from './late-lambda.js';
 import { lambdaEndpoint } from './lambda-endpoint.js';
 
 interface Answer {
@@ -32,7 +31,8 @@ async function invoke(resource: string, parameters: object, answer: Answer) {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const engine = createEngine({ clock: skipClock() });
-  serveAllFunctions(engine, lambdaEndpoint(new URL(`http://127.0.0.1:${port}`)));
+  const handler = lambdaEndpoint(new URL(`http://127.0.0.1:${port}`));
+  engine.fallBackTo({ lambda: () => handler });
   const { call, create } = serviceFixture(engine);
   const state = { Type: 'Task', Resource: resource, ...parameters, End: true };
   const stateMachineArn = await create('one', JSON.stringify({ StartAt: 'Work', States: { Work: state } }));

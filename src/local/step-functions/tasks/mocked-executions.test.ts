@@ -26,7 +26,7 @@ async function run(definition: string, responses: object, input = '{}') {
       MockedResponses: { R: responses },
     }),
   );
-  fixture.service.mocks = new MockedExecutions(new MockConfig(file), fixture.engine);
+  fixture.service.executions.mocks = new MockedExecutions(new MockConfig(file), fixture.engine);
   const stateMachineArn = await fixture.create('one', definition);
   const { executionArn } = await fixture.call('StartExecution', {
     stateMachineArn: `${stateMachineArn}#Case`,

@@ -1,6 +1,5 @@
 import type { Fields } from '../definition/definition-scope.js';
-import type { StateOutcome, StateRunner } from './state-runner.js';
-import type { Surroundings } from './stage-machine.js';
+import type { StateOutcome, StateRunner, Surroundings } from './state-runner.js';
 import type { TestedState } from './tested-state.js';
 
 /** What a state was given and made, stage by stage; JSON text but for numbers. */

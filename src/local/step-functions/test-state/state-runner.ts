@@ -2,7 +2,6 @@ import { TaskError, type Execution, type HistoryEvent } from '../../../engine/in
 import { isFields, objectsOf, type Fields } from '../definition/definition-scope.js';
 import type { StepFunctions } from '../step-functions.js';
 import type { Mock } from './mock.js';
-import { withSurroundings, type Surroundings } from './stage-machine.js';
 import { isolated, type TestedState } from './tested-state.js';
 
 /** How a state ended. */
@@ -17,6 +16,13 @@ export interface StateOutcome {
   readonly result?: unknown;
   /** JSON texts of the variables that the state assigned. */
   readonly assigned?: Fields;
+}
+
+/** The values that a state under test sees beside its input. */
+export interface Surroundings {
+  readonly variables: Fields;
+  /** Undefined: the context object of the execution that runs the test. */
+  readonly context: Fields | undefined;
 }
 
 /** The machine under whose name tests run; it is not among those that can be listed. */
@@ -73,26 +79,31 @@ export class StateRunner {
     state: Fields,
     language: 'JSONPath' | 'JSONata',
     input: unknown,
-    surroundings: Surroundings,
+    { variables, context }: Surroundings,
     mock?: Mock,
   ): Promise<Execution> {
-    const prepared = withSurroundings(isolated(name, state), language, input, surroundings);
-    const executionName = this.#service.random.uuid();
+    const { engine, random } = this.#service;
+    const executionName = random.uuid();
+    // AWS tests states as Express executions; only those that wait for a token cannot run in one.
+    const type = waitsForToken(state) ? 'STANDARD' : 'EXPRESS';
+    const definition = this.#service.compile(
+      MACHINE,
+      JSON.stringify({ QueryLanguage: language, ...isolated(name, state) }),
+      type,
+    );
     if (mock !== undefined) this.#mocks.set(executionName, mock);
-    try {
-      // AWS tests states as Express executions; only those that wait for a token cannot run in one.
-      const type = waitsForToken(state) ? 'STANDARD' : 'EXPRESS';
-      this.#service.define(MACHINE, JSON.stringify(prepared.machine), type);
-      const stateMachineArn = this.#service.arn('stateMachine', MACHINE);
-      const execution = this.#service.engine.startExecution({
-        stateMachineArn,
-        name: executionName,
-        input: prepared.input,
-      });
-      return await execution.finished;
-    } finally {
-      this.#mocks.delete(executionName);
-    }
+    const execution = engine.startExecution({
+      stateMachineArn: this.#service.arn('stateMachine', MACHINE),
+      definition,
+      name: executionName,
+      input,
+      variables,
+      ...(context === undefined ? {} : { context }),
+    });
+    await execution.finished;
+    this.#mocks.delete(executionName);
+    engine.forget(execution.executionArn);
+    return execution;
   }
 }
 

@@ -25,10 +25,20 @@ export function pageOf<Item>(
   list: string,
   defaultSize = 100,
 ): Page<Item> {
-  const start = nextToken === undefined ? 0 : startOf(nextToken, list);
-  const end = start + (maxResults || defaultSize);
-  const page = items.slice(start, end);
-  return end < items.length ? { items: page, nextToken: tokenOf(end, list) } : { items: page };
+  const { from, to, ...next } = rangeOf(items.length, { maxResults, nextToken }, list, defaultSize);
+  return { items: items.slice(from, to), ...next };
+}
+
+/** Where a page begins and ends, for a list that is only made for the page. */
+export function rangeOf(
+  length: number,
+  { maxResults, nextToken }: PageRequest,
+  list: string,
+  defaultSize = 100,
+): { from: number; to: number; nextToken?: string } {
+  const from = Math.min(nextToken === undefined ? 0 : startOf(nextToken, list), length);
+  const to = Math.min(from + (maxResults || defaultSize), length);
+  return to < length ? { from, to, nextToken: tokenOf(to, list) } : { from, to };
 }
 
 function tokenOf(start: number, list: string): string {
