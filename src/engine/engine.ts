@@ -7,6 +7,9 @@ import type { HistoryRecord } from './history/history-record.js';
 import { renderEvent, type HistoryEvent } from './history/render-event.js';
 import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
+import type { MapRun } from './map-runs/map-run.js';
+import { MapRuns } from './map-runs/map-runs.js';
+import type { ObjectStore } from './object-store/object-store.js';
 import { seededRandom } from './random/random-source.js';
 import { MAX_PAYLOAD_BYTES } from './run/frame.js';
 import { ExecutionRun } from './run/execution-run.js';
@@ -15,7 +18,7 @@ import { Scheduler } from './run/scheduler.js';
 import { failure } from './run/state-failure.js';
 import type { ActivityPoll, ActivityTask } from './tasks/activity-queues.js';
 import { Handlers, type HandlerFallback, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
-import { TaskDesk, type ChildOrder } from './tasks/task-desk.js';
+import { TaskDesk, type ChildOrder, type ChildStarter } from './tasks/task-desk.js';
 import type { TaskAttempt } from './tasks/task-attempt.js';
 import type { TaskInterceptor } from './tasks/task-interceptor.js';
 
@@ -28,6 +31,8 @@ export interface EngineOptions {
   accountId?: string;
   /** @default 'us-east-1' */
   region?: string;
+  /** Where distributed Map states read items from and write results to: Amazon S3 to them. @default none */
+  objectStore?: ObjectStore;
 }
 
 export interface StateMachineOrder {
@@ -96,9 +101,9 @@ export interface Engine {
    *   is running with the same input: then that one is given back
    */
   startExecution(start: ExecutionStart): Execution;
-  /** Undefined when there is none with that ARN. */
+  /** An execution, or a child of a map run. Undefined when there is none with that ARN. */
   execution(executionArn: string): Execution | undefined;
-  /** All executions, oldest first. */
+  /** All executions, oldest first; the children of map runs are to be found with these. */
   executions(): readonly Execution[];
   /** Forgets an execution that has ended, so that a server that runs for long does not keep them all. False when it still runs, or is not there. */
   forget(executionArn: string): boolean;
@@ -119,6 +124,10 @@ export interface Engine {
    * a task does not hold virtual time back, nor does work on it: a worker in virtual time holds the clock until it answers.
    */
   pollActivity(poll: ActivityPoll): Promise<ActivityTask | undefined>;
+  /** The runs of distributed Map states, oldest first. */
+  mapRuns(): readonly MapRun[];
+  /** Undefined when there is none with that ARN. */
+  mapRun(mapRunArn: string): MapRun | undefined;
   /** Calls `listener` with every event of every execution as it happens; returns what ends that. */
   observe(listener: (event: ObservedEvent) => void): () => void;
 }
@@ -139,14 +148,19 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const scheduler = new Scheduler(clock);
   const origin = { roleArn: `arn:aws:iam::${accountId}:role/stepbreaker`, region, accountId };
   let startChild: (order: ChildOrder) => Execution = (order) => startExecution(order);
-  const tasks = new TaskDesk(clock, handlers, {
+  const mapRuns = new MapRuns(
+    (order, parent) => new ExecutionRun(order, { clock, scheduler, tasks, origin: parent.origin, onEvent }),
+    options.objectStore,
+  );
+  const childStarter: ChildStarter = {
     start(order) {
       const { executionArn } = startChild(order);
       const child = executions.get(executionArn);
       if (child !== undefined) return child;
       throw new TypeError(`The execution '${executionArn}' is none of this engine: it cannot be started as a child`);
     },
-  });
+  };
+  const tasks: TaskDesk = new TaskDesk(clock, handlers, childStarter, mapRuns);
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
 
   const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
@@ -234,7 +248,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return () => tasks.interceptors.delete(interceptor);
     },
     startExecution,
-    execution: (executionArn) => executions.get(executionArn),
+    execution: (executionArn) => executions.get(executionArn) ?? mapRuns.child(executionArn),
     executions: () => [...executions.values()],
     forget(executionArn) {
       return executions.get(executionArn)?.status !== 'RUNNING' && executions.delete(executionArn);
@@ -250,6 +264,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     sendTaskHeartbeat: ({ taskToken }) => taskOf(taskToken).heartbeat(),
     pollActivity: (poll) => tasks.activities.poll(poll),
+    mapRuns: () => mapRuns.all(),
+    mapRun: (mapRunArn) => mapRuns.get(mapRunArn),
     observe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -21,6 +21,10 @@ export type {
   RunningTask,
 } from './tasks/handlers.js';
 export type { InterceptedTask, TaskInterceptor } from './tasks/task-interceptor.js';
+export type { MapRun, MapRunCounts, MapRunLimits, MapRunStatus } from './map-runs/map-run.js';
+export type { ObjectAddress, ObjectStore, StoredObject } from './object-store/object-store.js';
+export { memoryObjectStore } from './object-store/memory-object-store.js';
+export type { MemoryObjectStore } from './object-store/memory-object-store.js';
 export type { Clock, ClockTimeout } from './clock/clock.js';
 export { skipClock } from './clock/skip-clock.js';
 export type { SkipClockOptions } from './clock/skip-clock.js';

@@ -97,10 +97,10 @@ describe('compileMachine', () => {
     ]);
   });
 
-  test('refuses a distributed Map clearly', () => {
+  test('names what is wrong inside of a distributed Map', () => {
     const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'P', States: { P: PASS } };
     const definition = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, ItemReader: {}, End: true } } };
-    expect(problemsOf(definition)).toEqual(['M › ItemProcessor.ProcessorConfig.Mode', 'M › ItemReader']);
+    expect(problemsOf(definition)).toEqual(['M › ItemReader.Resource', 'M › ItemReader.ReaderConfig.InputType']);
   });
 
   test('refuses what an Express machine cannot wait for', () => {

@@ -1,4 +1,4 @@
-import { isObject, toPlainJson } from '../json/plain-json.js';
+import { isObject, memberOf, toPlainJson } from '../json/plain-json.js';
 import { compileCatchers } from '../run/catcher.js';
 import { BLOCKED, type CompiledMachine, type CompiledState, type Program } from '../run/compiled-state.js';
 import { compileRetriers } from '../run/retry-policy.js';
@@ -53,10 +53,11 @@ class MachineCompiler {
 
   readonly machine: Readonly<Record<string, unknown>>;
   readonly problems: Problems;
-  readonly type: MachineType;
+  /** Of the executions that run the states at hand: the children of a distributed Map have a type of their own. */
+  #type: MachineType;
 
   constructor(machine: Readonly<Record<string, unknown>>, problems: Problems, type: MachineType) {
-    this.type = type;
+    this.#type = type;
     this.machine = machine;
     this.problems = problems;
     this.#language = this.#readLanguage(machine, undefined, 'JSONPath');
@@ -115,10 +116,10 @@ class MachineCompiler {
     };
     const source = new StateSource(name, type, language, fields, this.problems, target);
     checkFieldNames(type, language, fields, (field, message) => source.report(field, message));
-    if (this.type === 'EXPRESS' && type === 'Task') refuseWaiting(source);
+    if (this.#type === 'EXPRESS') refuseInExpress(source);
     const begin = compileState(source, (field, inner) => {
       this.#checkFields(name, `${field}.`, inner, INNER_FIELDS);
-      return this.#compileProgram(name, `${field}.`, inner);
+      return this.#compileInner(name, field, inner);
     });
     const compiled: CompiledState = {
       name,
@@ -131,6 +132,17 @@ class MachineCompiler {
     };
     const run = begin(compiled);
     return { ...compiled, begin: run };
+  }
+
+  #compileInner(owner: string, field: string, inner: Readonly<Record<string, unknown>>): Program {
+    const outer = this.#type;
+    const config = inner['ProcessorConfig'];
+    if (memberOf(config, 'Mode') === 'DISTRIBUTED') {
+      this.#type = memberOf(config, 'ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
+    }
+    const program = this.#compileProgram(owner, `${field}.`, inner);
+    this.#type = outer;
+    return program;
   }
 
   #checkName(name: string): void {
@@ -166,9 +178,17 @@ class MachineCompiler {
   }
 }
 
-/** Express executions cannot wait for jobs and tokens (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html). */
-function refuseWaiting(source: StateSource): void {
+/**
+ * Express executions cannot wait for jobs and tokens, nor have map runs
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html).
+ */
+function refuseInExpress(source: StateSource): void {
   const pattern = /\.(?:sync(?::2)?|waitForTaskToken)$/.exec(String(source.fields['Resource']))?.[0];
-  if (pattern !== undefined)
+  if (source.type === 'Task' && pattern !== undefined)
     source.report('Resource', `ends in ${pattern}, which an Express state machine cannot do: make it STANDARD`);
+  if (memberOf(memberOf(source.fields['ItemProcessor'], 'ProcessorConfig'), 'Mode') === 'DISTRIBUTED')
+    source.report(
+      'ItemProcessor.ProcessorConfig.Mode',
+      'is DISTRIBUTED, which an Express state machine cannot do: make it STANDARD',
+    );
 }

@@ -92,6 +92,8 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   TaskFailed: taskFailed,
   TaskTimedOut: taskFailed,
   MapStateStarted: ({ value }) => ({ length: value }),
+  MapRunStarted: ({ name }) => ({ mapRunArn: name }),
+  MapRunFailed: ended,
   MapIterationStarted: iteration,
   MapIterationSucceeded: iteration,
   MapIterationFailed: iteration,

@@ -41,6 +41,8 @@ export interface ExecutionOrder {
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly parentArn?: string | undefined;
+  /** Of a child of a distributed Map. */
+  readonly mapRun?: { readonly mapRunArn: string; readonly itemCount: number };
 }
 
 /** An execution: its history, its frames and its end. */
@@ -58,6 +60,8 @@ export class ExecutionRun implements Execution {
   readonly origin: EventOrigin;
   readonly givenContext: Readonly<Record<string, unknown>> | undefined;
   readonly parentArn?: string;
+  readonly mapRunArn?: string;
+  readonly itemCount?: number;
   readonly log: History;
   status: ExecutionStatus = 'RUNNING';
   output?: unknown;
@@ -83,6 +87,10 @@ export class ExecutionRun implements Execution {
     this.#seed = order.seed;
     this.givenContext = order.context;
     if (order.parentArn !== undefined) this.parentArn = order.parentArn;
+    if (order.mapRun !== undefined) {
+      this.mapRunArn = order.mapRun.mapRunArn;
+      this.itemCount = order.mapRun.itemCount;
+    }
     this.clock = clock;
     this.scheduler = scheduler;
     this.tasks = tasks;

@@ -28,6 +28,10 @@ export interface Execution {
   readonly finished: Promise<Execution>;
   /** The execution that started this one: by `states:startExecution`, or as an item of a distributed Map. */
   readonly parentArn?: string;
+  /** The map run whose child this is. */
+  readonly mapRunArn?: string;
+  /** How many items a child of a map run was given: more than one with an ItemBatcher. */
+  readonly itemCount?: number;
   /**
    * The events so far, as GetExecutionHistory gives them; or those of one page, which costs only that.
    *

@@ -1,12 +1,11 @@
-import type { StateSource } from '../definition/state-source.js';
+import { show, type StateSource } from '../definition/state-source.js';
 import { memberOf } from '../json/plain-json.js';
 import { compileDataFlow } from '../query/data-flow.js';
-import type { EvaluationScope, Stage } from '../query/evaluation-scope.js';
-import { compileJsonataField, compileJsonataTemplate } from '../query/jsonata-template.js';
-import { compilePathField, compileTemplateField } from '../query/jsonpath-field.js';
 import { BLOCKED } from '../run/compiled-state.js';
-import { evaluationFailure, runtimeFailure } from '../run/state-failure.js';
 import type { BeginState } from './begin-state.js';
+import { compileDistributedMap } from './distributed-map/distributed-map.js';
+import { compileItemSelector } from './item-selector.js';
+import { compileMapItems } from './map-items.js';
 import { MapRun, type Tolerance } from './map-run.js';
 import { compileNumber } from './number-field.js';
 import { innerDefinition, type CompileInner } from './inner-program.js';
@@ -15,23 +14,25 @@ import { innerDefinition, type CompileInner } from './inner-program.js';
 const MAX_INLINE_CONCURRENCY = 40;
 
 /** Only a distributed Map has these. */
-const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
 
 /** Map: runs its item processor once for each item; the result is the list of their outputs. */
 export function compileMap(source: StateSource, compileInner: CompileInner): BeginState {
-  const flow = compileDataFlow(source, 'result');
-  const next = source.next();
   const processorField = source.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
   const definition = innerDefinition(source, processorField);
-  refuseDistributed(source, processorField, definition);
-  const program = definition && compileInner(processorField, definition);
-  const itemsOf = compileItems(source);
+  if (definition === undefined) return () => () => BLOCKED;
+  const program = compileInner(processorField, definition);
+  const mode = memberOf(definition['ProcessorConfig'], 'Mode');
+  if (mode === 'DISTRIBUTED') return compileDistributedMap(source, definition, program);
+  refuseDistributed(source, processorField, mode);
+  const flow = compileDataFlow(source, 'result');
+  const next = source.next();
+  const itemsOf = compileMapItems(source, list);
   const select = compileItemSelector(source);
   const concurrency = compileNumber(source, 'MaxConcurrency', { from: 0, to: 99_999_999 });
   const count = compileNumber(source, 'ToleratedFailureCount', { from: 0, to: 10_000_000 });
   const percentage = compileNumber(source, 'ToleratedFailurePercentage', { from: 0, to: 100, whole: false });
   return (state) => (frame) => {
-    if (program === undefined) return BLOCKED;
     const input = frame.stateInput;
     const work = flow.work(frame, input);
     frame.input = work;
@@ -58,55 +59,17 @@ export function compileMap(source: StateSource, compileInner: CompileInner): Beg
   };
 }
 
-function refuseDistributed(
-  source: StateSource,
-  field: string,
-  definition: Readonly<Record<string, unknown>> | undefined,
-): void {
-  if (memberOf(definition?.['ProcessorConfig'], 'Mode') === 'DISTRIBUTED') {
-    source.report(`${field}.ProcessorConfig.Mode`, 'is DISTRIBUTED, which this engine cannot run yet: use INLINE');
+function list(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+function refuseDistributed(source: StateSource, field: string, mode: unknown): void {
+  if (mode !== undefined && mode !== 'INLINE') {
+    source.report(`${field}.ProcessorConfig.Mode`, `is ${show(mode)}: expected INLINE or DISTRIBUTED`);
   }
   for (const name of DISTRIBUTED_FIELDS) {
-    if (source.has(name)) source.report(name, 'belongs to a distributed Map, which this engine cannot run yet');
+    if (source.has(name)) {
+      source.report(name, `belongs to a distributed Map: set "Mode": "DISTRIBUTED" in ${field}.ProcessorConfig`);
+    }
   }
-}
-
-function compileItems(source: StateSource): (scope: EvaluationScope, work: unknown) => readonly unknown[] {
-  if (source.language === 'JSONata') {
-    const { Items: items } = source.fields;
-    const stage =
-      items === undefined || typeof items === 'string'
-        ? compileJsonataField(source, 'Items', items, 'array')
-        : compileJsonataTemplate(source, 'Items', items);
-    return (scope, work) => {
-      const value = items === undefined ? work : stage(scope);
-      if (Array.isArray(value)) return value;
-      throw evaluationFailure(`Map state input must be an array but was: ${JSON.stringify(value)}`);
-    };
-  }
-  const path = source.has('ItemsPath') ? source.fields['ItemsPath'] : '$';
-  const stage = compilePathField(source, 'ItemsPath', path);
-  return (scope) => {
-    const value = stage(scope);
-    if (Array.isArray(value)) return value;
-    throw runtimeFailure(`Reference path "${String(path)}" must point to array.`);
-  };
-}
-
-/** ItemSelector reads the Map's own input and the item from the context; Parameters is its old name. */
-function compileItemSelector(
-  source: StateSource,
-): ((scope: EvaluationScope, work: unknown, input: unknown) => unknown) | undefined {
-  const field = source.has('ItemSelector') ? 'ItemSelector' : 'Parameters';
-  if (!source.has(field)) return undefined;
-  const value = source.fields[field];
-  const stage: Stage =
-    source.language === 'JSONata'
-      ? compileJsonataTemplate(source, field, value)
-      : compileTemplateField(source, field, value);
-  return (scope, work, input) => {
-    scope.input = work;
-    scope.states = { input };
-    return stage(scope);
-  };
 }

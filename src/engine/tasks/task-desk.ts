@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.js';
+import type { MapRuns } from '../map-runs/map-runs.js';
 import type { Execution } from '../run/execution.js';
 import { ActivityQueues } from './activity-queues.js';
 import type { Handlers } from './handlers.js';
@@ -34,12 +35,14 @@ export class TaskDesk {
   readonly handlers: Handlers;
   readonly activities: ActivityQueues;
   readonly children: ChildStarter;
+  readonly mapRuns: MapRuns;
 
-  constructor(clock: Clock, handlers: Handlers, children: ChildStarter) {
+  constructor(clock: Clock, handlers: Handlers, children: ChildStarter, mapRuns: MapRuns) {
     this.clock = clock;
     this.handlers = handlers;
     this.activities = new ActivityQueues(clock);
     this.children = children;
+    this.mapRuns = mapRuns;
   }
 
   /** The place of the next task in the order of scheduling. */

@@ -1,0 +1,72 @@
+import type { StateSource } from '../../definition/state-source.js';
+import { memberOf } from '../../json/plain-json.js';
+import { executionResult } from '../../map-runs/execution-result.js';
+import type { ResultPlan } from '../../map-runs/map-run-plan.js';
+import type { ObjectStore } from '../../object-store/object-store.js';
+import type { EvaluationScope } from '../../query/evaluation-scope.js';
+import { runtimeFailure } from '../../run/state-failure.js';
+import { compileTemplate } from '../item-selector.js';
+import { checkFields, nestedSource, oneOf } from './nested-source.js';
+import { transformResults, type OutputType, type Transformation } from './transform-results.js';
+import { writeResults } from './write-results.js';
+
+const RESOURCE = /^arn:[\w-]+:states:[\w-]*:\d*:s3:putObject$/;
+
+/** What becomes of the results of the children, once the arguments of ResultWriter are known. */
+export type CompiledResultWriter = (scope: EvaluationScope, store: ObjectStore | undefined) => ResultPlan;
+
+/**
+ * ResultWriter: what the results look like, and the bucket they are written to
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html).
+ */
+export function compileResultWriter(source: StateSource): CompiledResultWriter {
+  const fields = source.object('ResultWriter');
+  if (fields === undefined) return () => resultPlan('COMPACT', 'JSON');
+  const writer = nestedSource(source, 'ResultWriter', fields);
+  const argumentsField = source.language === 'JSONata' ? 'Arguments' : 'Parameters';
+  checkFields(writer, ['Resource', 'WriterConfig', argumentsField]);
+  const config = nestedSource(writer, 'WriterConfig', writer.object('WriterConfig') ?? {});
+  checkFields(config, ['Transformation', 'OutputType']);
+  const transformation = oneOf(config, 'Transformation', ['NONE', 'COMPACT', 'FLATTEN']);
+  const outputType = oneOf(config, 'OutputType', ['JSON', 'JSONL']) ?? 'JSON';
+  if (!writer.has('Resource')) {
+    if (!writer.has('WriterConfig')) {
+      source.report('ResultWriter', 'is empty: give Resource and where to write to, or WriterConfig, or all of them');
+    }
+    const plan = resultPlan(transformation ?? 'COMPACT', outputType);
+    return () => plan;
+  }
+  if (!RESOURCE.test(writer.text('Resource'))) {
+    writer.report('Resource', 'is not one that results are written with: expected arn:aws:states:::s3:putObject');
+  }
+  const form = { transformation: transformation ?? 'NONE', outputType } as const;
+  const plan = resultPlan(form.transformation, outputType);
+  const order = compileTemplate(source, `ResultWriter.${argumentsField}`, writer.object(argumentsField) ?? {});
+  return (scope, store) => {
+    const args = order(scope);
+    if (store === undefined) {
+      throw runtimeFailure(
+        'The ResultWriter writes to Amazon S3, and the engine has no object store: give createEngine({ objectStore }).',
+      );
+    }
+    const bucket = memberOf(args, 'Bucket');
+    const prefix = memberOf(args, 'Prefix');
+    const place = {
+      bucket: typeof bucket === 'string' ? bucket : '',
+      folder: typeof prefix === 'string' && prefix !== '' ? prefix.replace(/\/?$/, '/') : '',
+    };
+    return { ...plan, write: (end) => writeResults(store, place, end, form) };
+  };
+}
+
+function resultPlan(transformation: Transformation, outputType: OutputType): ResultPlan {
+  return {
+    // As documented: what did not succeed keeps its whole result, whatever the transformation.
+    keep: (child) =>
+      child.status !== 'SUCCEEDED' || transformation === 'NONE' ? executionResult(child) : child.output,
+    collect: ({ results }) => {
+      const values = transformResults(results, transformation);
+      return outputType === 'JSON' ? values : values.map((value) => JSON.stringify(value)).join('\n');
+    },
+  };
+}
