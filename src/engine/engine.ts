@@ -3,8 +3,7 @@ import type { Clock } from './clock/clock.js';
 import type { MachineType } from './definition/compile-machine.js';
 import { CompiledDefinition } from './definition/compiled-definition.js';
 import { EngineError } from './engine-error.js';
-import type { HistoryRecord } from './history/history-record.js';
-import { renderEvent, type HistoryEvent } from './history/render-event.js';
+import type { HistoryEvent } from './history/render-event.js';
 import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
 import type { MapRun } from './map-runs/map-run.js';
@@ -163,9 +162,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const tasks: TaskDesk = new TaskDesk(clock, handlers, childStarter, mapRuns);
   const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
 
-  const onEvent = (execution: ExecutionRun, record: HistoryRecord, id: number): void => {
+  const onEvent = (execution: ExecutionRun, id: number): void => {
     if (listeners.size === 0) return;
-    const event = Object.assign(renderEvent(record, id, execution.origin), { executionArn: execution.executionArn });
+    const event = Object.assign(execution.event(id), { executionArn: execution.executionArn });
     for (const listener of listeners) notify(listener, event);
   };
 

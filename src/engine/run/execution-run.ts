@@ -24,7 +24,7 @@ export interface ExecutionSurroundings {
   readonly tasks: TaskDesk;
   readonly origin: EventOrigin;
   /** Called with every event as it happens. */
-  readonly onEvent: (execution: ExecutionRun, record: HistoryRecord, id: number) => void;
+  readonly onEvent: (execution: ExecutionRun, id: number) => void;
 }
 
 export interface ExecutionOrder {
@@ -53,7 +53,6 @@ export class ExecutionRun implements Execution {
   readonly machineName: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: unknown;
-  readonly startDate: Date;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly tasks: TaskDesk;
@@ -67,14 +66,17 @@ export class ExecutionRun implements Execution {
   output?: unknown;
   error?: string;
   cause?: string;
-  stopDate?: Date;
   billedTransitions = 0;
-  readonly #root: Frame;
+  readonly #onEvent: ExecutionSurroundings['onEvent'];
+  readonly #startedAt: number;
+  #stoppedAt: number | undefined;
+  /** Undefined after the end: an engine keeps all its executions, but only what can be asked of them. */
+  #root: Frame | undefined;
   readonly #seed: string;
   #random: RandomSource | undefined;
   #context: Readonly<Record<string, unknown>> | undefined;
   #cancelTimeout: (() => void) | undefined;
-  readonly #ended: ((execution: ExecutionRun) => void)[] = [];
+  #ended: ((execution: ExecutionRun) => void)[] | undefined;
   #finished: Promise<Execution> | undefined;
 
   constructor(order: ExecutionOrder, { clock, scheduler, tasks, origin, onEvent }: ExecutionSurroundings) {
@@ -95,15 +97,24 @@ export class ExecutionRun implements Execution {
     this.scheduler = scheduler;
     this.tasks = tasks;
     this.origin = origin;
-    this.startDate = new Date(clock.now());
+    this.#onEvent = onEvent;
+    this.#startedAt = clock.now();
     const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
-    this.log = new History(limit, (record, id) => onEvent(this, record, id));
+    this.log = new History(limit, this.#startedAt);
     const variables = new VariableScope();
     if (order.variables !== undefined) variables.assign(new Map(Object.entries(order.variables)));
     this.#root = new Frame(this, order.machine.program, order.input, 0, variables, undefined, undefined, 0);
     const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
     const seconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
     if (seconds !== Infinity) this.#cancelTimeout = clock.timer(seconds * 1000, () => this.#timeOut());
+  }
+
+  get startDate(): Date {
+    return new Date(this.#startedAt);
+  }
+
+  get stopDate(): Date | undefined {
+    return this.#stoppedAt === undefined ? undefined : new Date(this.#stoppedAt);
   }
 
   get random(): RandomSource {
@@ -133,34 +144,42 @@ export class ExecutionRun implements Execution {
   }
 
   get eventCount(): number {
-    return this.log.records.length;
+    return this.log.length;
   }
 
   start(): void {
-    this.log.add('ExecutionStarted', 0, this.clock.now(), undefined, this.input);
-    this.scheduler.ready(this.#root);
+    this.record('ExecutionStarted', 0, undefined, this.input);
+    if (this.#root !== undefined) this.scheduler.ready(this.#root);
   }
 
-  history(from = 0, to = this.log.records.length): HistoryEvent[] {
-    return this.log.records.slice(from, to).map((record, index) => renderEvent(record, from + index + 1, this.origin));
+  history(from = 0, to = this.eventCount): HistoryEvent[] {
+    const count = Math.max(0, Math.min(to, this.eventCount) - from);
+    return Array.from({ length: count }, (_, index) => this.event(from + index + 1));
+  }
+
+  /** The event with that id, as AWS shows it. */
+  event(id: number): HistoryEvent {
+    return renderEvent(this.log.record(id), id, this.origin);
   }
 
   stop({ error, cause }: Partial<ErrorDetail> = {}): void {
     if (this.status !== 'RUNNING') return;
-    this.#root.abort(undefined);
+    this.#root?.abort(undefined);
     this.#end('ABORTED', 'ExecutionAborted', 0, undefined, { error, cause });
   }
 
   /** Calls `then` when the execution has ended, at once if it has ended already. */
   whenEnded(then: (execution: ExecutionRun) => void): void {
-    if (this.status === 'RUNNING') this.#ended.push(then);
+    if (this.status === 'RUNNING') (this.#ended ??= []).push(then);
     else then(this);
   }
 
   record(type: string, previous: number, name?: string, value?: unknown, detail?: HistoryRecord['detail']): number {
     // Whoever listens to events may have ended the execution with this one half way through a state.
     if (this.status !== 'RUNNING') return previous;
-    return this.log.add(type, previous, this.clock.now(), name, value, detail);
+    const id = this.log.add(type, previous, this.clock.now(), name, value, detail);
+    if (!this.log.overflowed) this.#onEvent(this, id);
+    return id;
   }
 
   billTransition(): void {
@@ -183,14 +202,14 @@ export class ExecutionRun implements Execution {
     const { error, cause } = runtimeFailure(
       `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
     );
-    const last = this.log.records.length;
-    this.#root.abort(undefined);
+    const last = this.log.length;
+    this.#root?.abort(undefined);
     this.#end('FAILED', 'ExecutionFailed', last, undefined, { error, cause });
   }
 
   #timeOut(): void {
     if (this.status !== 'RUNNING') return;
-    this.#root.abort(undefined);
+    this.#root?.abort(undefined);
     this.#end('TIMED_OUT', 'ExecutionTimedOut', 0, undefined, { error: 'States.Timeout', cause: undefined });
   }
 
@@ -204,10 +223,13 @@ export class ExecutionRun implements Execution {
     if (this.status !== 'RUNNING') return;
     this.status = status;
     this.#cancelTimeout?.();
-    this.stopDate = new Date(this.clock.now());
+    this.#stoppedAt = this.clock.now();
+    this.#root = undefined;
     if (detail?.error !== undefined) this.error = detail.error;
     if (detail?.cause !== undefined) this.cause = detail.cause;
-    this.log.end(type, previous, this.clock.now(), output, detail);
-    for (const then of this.#ended.splice(0)) then(this);
+    this.#onEvent(this, this.log.end(type, previous, this.#stoppedAt, output, detail));
+    const ended = this.#ended ?? [];
+    this.#ended = undefined;
+    for (const then of ended) then(this);
   }
 }

@@ -17,7 +17,7 @@ export interface Execution {
   readonly cause?: string;
   /** In the time of the engine's clock. */
   readonly startDate: Date;
-  readonly stopDate?: Date;
+  readonly stopDate?: Date | undefined;
   /**
    * State transitions as AWS bills them for Standard workflows: one for every state entered, inside of iterations and branches
    * too, and one for every retry (https://aws.amazon.com/step-functions/pricing/).
