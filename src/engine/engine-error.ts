@@ -3,6 +3,7 @@ export type EngineErrorName =
   | 'StateMachineDoesNotExist'
   | 'ExecutionAlreadyExists'
   | 'InvalidName'
+  | 'ExecutionNotRedrivable'
   | 'InvalidExecutionInput'
   | 'TaskDoesNotExist';
 

@@ -70,6 +70,7 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   ExecutionStarted: ({ value }, { roleArn }) => withInput({ roleArn }, value),
   ExecutionSucceeded: ({ value }) => withOutput({}, value),
   ExecutionFailed: ended,
+  ExecutionRedriven: ({ value }) => ({ redriveCount: value }),
   ExecutionAborted: ended,
   ExecutionTimedOut: ended,
   LambdaFunctionScheduled: workScheduled,

@@ -4,7 +4,9 @@ import type { ErrorDetail, HistoryRecord } from '../history/history-record.js';
 import { renderEvent, type EventOrigin, type HistoryEvent } from '../history/render-event.js';
 import { seededRandom, type RandomSource } from '../random/random-source.js';
 import type { CompiledMachine } from './compiled-state.js';
-import type { Execution, ExecutionStatus } from './execution.js';
+import { EngineError } from '../engine-error.js';
+import type { Execution, ExecutionStatus, RedriveStatus } from './execution.js';
+import { redriveObstacle } from './redrive-obstacle.js';
 import { Frame } from './frame.js';
 import type { Scheduler } from './scheduler.js';
 import { runtimeFailure, type StateFailure } from './state-failure.js';
@@ -70,12 +72,15 @@ export class ExecutionRun implements Execution {
   readonly #onEvent: ExecutionSurroundings['onEvent'];
   readonly #startedAt: number;
   #stoppedAt: number | undefined;
-  /** Undefined after the end: an engine keeps all its executions, but only what can be asked of them. */
+  /** Undefined when nothing can go on any more: an engine keeps all its executions, but only what can be asked of them. */
   #root: Frame | undefined;
   readonly #seed: string;
   #random: RandomSource | undefined;
   #context: Readonly<Record<string, unknown>> | undefined;
+  readonly #timeoutSeconds: number;
   #cancelTimeout: (() => void) | undefined;
+  redriveCount = 0;
+  #redrivenAt: number | undefined;
   #ended: ((execution: ExecutionRun) => void)[] | undefined;
   #finished: Promise<Execution> | undefined;
 
@@ -105,8 +110,8 @@ export class ExecutionRun implements Execution {
     if (order.variables !== undefined) variables.assign(new Map(Object.entries(order.variables)));
     this.#root = new Frame(this, order.machine.program, order.input, 0, variables, undefined, undefined, 0);
     const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
-    const seconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
-    if (seconds !== Infinity) this.#cancelTimeout = clock.timer(seconds * 1000, () => this.#timeOut());
+    this.#timeoutSeconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
+    this.#startTimeout();
   }
 
   get startDate(): Date {
@@ -115,6 +120,18 @@ export class ExecutionRun implements Execution {
 
   get stopDate(): Date | undefined {
     return this.#stoppedAt === undefined ? undefined : new Date(this.#stoppedAt);
+  }
+
+  get redriveDate(): Date | undefined {
+    return this.#redrivenAt === undefined ? undefined : new Date(this.#redrivenAt);
+  }
+
+  get redriveStatus(): RedriveStatus {
+    return this.redriveStatusReason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE';
+  }
+
+  get redriveStatusReason(): string | undefined {
+    return redriveObstacle(this, this.clock.now());
   }
 
   get random(): RandomSource {
@@ -131,7 +148,7 @@ export class ExecutionRun implements Execution {
         StartTime: this.startDate.toISOString(),
         Name: this.name,
         RoleArn: this.origin.roleArn,
-        ...(this.type === 'STANDARD' ? { RedriveCount: 0 } : {}),
+        ...(this.type === 'STANDARD' ? { RedriveCount: this.redriveCount } : {}),
       },
       StateMachine: { Id: this.stateMachineArn, Name: this.machineName },
     };
@@ -166,6 +183,33 @@ export class ExecutionRun implements Execution {
     if (this.status !== 'RUNNING') return;
     this.#root?.abort(undefined);
     this.#end('ABORTED', 'ExecutionAborted', 0, undefined, { error, cause });
+  }
+
+  redrive(): void {
+    const obstacle = this.redriveStatusReason;
+    if (obstacle !== undefined) throw new EngineError('ExecutionNotRedrivable', obstacle);
+    this.scheduler.afterwards(() => this.#goOn());
+  }
+
+  #goOn(): void {
+    if (this.#root === undefined || this.status === 'RUNNING') return;
+    const last = this.eventCount;
+    this.status = 'RUNNING';
+    this.redriveCount++;
+    this.#redrivenAt = this.clock.now();
+    this.#stoppedAt = undefined;
+    this.#context = undefined;
+    this.#finished = undefined;
+    delete this.error;
+    delete this.cause;
+    this.#startTimeout();
+    this.billTransition();
+    this.#root.redrive(this.record('ExecutionRedriven', last, undefined, this.redriveCount));
+  }
+
+  #startTimeout(): void {
+    const seconds = this.#timeoutSeconds;
+    if (seconds !== Infinity) this.#cancelTimeout = this.clock.timer(seconds * 1000, () => this.#timeOut());
   }
 
   /** Calls `then` when the execution has ended, at once if it has ended already. */
@@ -224,7 +268,7 @@ export class ExecutionRun implements Execution {
     this.status = status;
     this.#cancelTimeout?.();
     this.#stoppedAt = this.clock.now();
-    this.#root = undefined;
+    if (status === 'SUCCEEDED' || this.type === 'EXPRESS') this.#root = undefined;
     if (detail?.error !== undefined) this.error = detail.error;
     if (detail?.cause !== undefined) this.cause = detail.cause;
     this.#onEvent(this, this.log.end(type, previous, this.#stoppedAt, output, detail));

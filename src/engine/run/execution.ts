@@ -2,6 +2,9 @@ import type { HistoryEvent } from '../history/render-event.js';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
+/** Whether an execution can be redriven; a child of a map run is redriven by redriving its parent. */
+export type RedriveStatus = 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
+
 /** An execution of a state machine, running or ended. */
 export interface Execution {
   readonly executionArn: string;
@@ -39,6 +42,21 @@ export interface Execution {
    * @param to the index after the last one @default the number of events
    */
   history(from?: number, to?: number): HistoryEvent[];
+  /** How often the execution was redriven. */
+  readonly redriveCount: number;
+  /** When last. */
+  readonly redriveDate?: Date | undefined;
+  readonly redriveStatus: RedriveStatus;
+  /** Why the execution cannot be redriven, in AWS's words. */
+  readonly redriveStatusReason?: string | undefined;
+  /**
+   * Lets an execution that failed, timed out or was stopped go on where it ended, as RedriveExecution does: the same ARN and
+   * definition, only the states, branches and iterations that did not end well, their retries counted anew, with the whole of the
+   * machine's timeout. There is a new {@link finished} then.
+   *
+   * @throws EngineError `ExecutionNotRedrivable`, saying why: it runs or has succeeded, is Express, ended more than 14 days ago, or has no room for more events
+   */
+  redrive(): void;
   /** Ends a running execution as StopExecution does: status ABORTED, with the error and cause given. */
   stop(reason?: { error?: string; cause?: string }): void;
 }

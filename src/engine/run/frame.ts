@@ -30,6 +30,12 @@ export interface Blocker {
   abort(previous: number | undefined): void;
 }
 
+/** The frames that a Map or Parallel state forked, after its execution failed. */
+export interface Forked {
+  /** Lets those go on that failed or were aborted; results of the others stay. */
+  redrive(): Outcome;
+}
+
 /** One thread of an execution: its root, a branch of a Parallel state, or an iteration of a Map state. */
 export class Frame implements EvaluationScope {
   /** The number of the state to enter next. */
@@ -48,6 +54,8 @@ export class Frame implements EvaluationScope {
   retries: RetryAccount | undefined;
   taskToken: string | undefined;
   blocker: Blocker | undefined;
+  /** What the current attempt at a Map or Parallel state has begun. */
+  forked: Forked | undefined;
   /** How to go on after having been blocked. */
   resume: (() => Outcome) | undefined;
   isDead = false;
@@ -135,6 +143,21 @@ export class Frame implements EvaluationScope {
     if (this.isDead) return;
     this.blocker = undefined;
     this.resume = resume;
+    this.execution.scheduler.ready(this);
+  }
+
+  /** Lets a frame that failed or was aborted go on where it stopped, after the event `previous`. Its retries count anew. */
+  redrive(previous: number): void {
+    const { state, forked } = this;
+    this.isDead = false;
+    this.lastEvent = previous;
+    this.eventBeforeState = previous;
+    this.retryCount = 0;
+    this.retries = undefined;
+    this.resume = () => {
+      if (state === undefined) return this.position;
+      return forked === undefined ? state.begin(this) : forked.redrive();
+    };
     this.execution.scheduler.ready(this);
   }
 

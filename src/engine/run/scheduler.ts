@@ -16,6 +16,7 @@ export class Scheduler {
   #queue: Frame[] = [];
   #isRunning = false;
   #isTimeForABreak = false;
+  #afterwards: (() => void)[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -25,6 +26,12 @@ export class Scheduler {
   ready(frame: Frame): void {
     this.#queue.push(frame);
     if (!this.#isRunning) this.#run();
+  }
+
+  /** Calls `then` when no frame runs or waits for its turn: now, unless a listener asks half way through a state. */
+  afterwards(then: () => void): void {
+    if (this.#isRunning || this.#queue.length > 0) this.#afterwards.push(then);
+    else then();
   }
 
   #run(): void {
@@ -43,6 +50,7 @@ export class Scheduler {
       this.#isRunning = false;
     }
     if (this.#queue.length > 0) this.#runLater();
+    else for (const then of this.#afterwards.splice(0)) then();
   }
 
   #runLater(): void {
@@ -80,7 +88,13 @@ export class Scheduler {
         execution.exceedHistory();
         return;
       }
-      if (outcome === BLOCKED || frame.isDead) return;
+      if (outcome === BLOCKED) return;
+      if (frame.isDead) {
+        // The execution was ended while this state was left: a redrive goes on after it.
+        frame.state = undefined;
+        frame.position = outcome;
+        return;
+      }
       if (outcome === END) {
         endFrame(frame);
         return;

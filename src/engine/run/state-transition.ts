@@ -12,6 +12,7 @@ export function enterState(frame: Frame, state: CompiledState): void {
   frame.retryCount = 0;
   frame.retries = undefined;
   frame.taskToken = undefined;
+  frame.forked = undefined;
   frame.eventBeforeState = frame.lastEvent;
   frame.enteredAt = execution.clock.now();
   execution.billTransition();
@@ -50,6 +51,7 @@ export function failFrame(frame: Frame, failure: StateFailure): Outcome {
 /** AWS bills every retry of a state as a transition (https://aws.amazon.com/step-functions/pricing/). */
 function retryLater(frame: Frame, state: CompiledState, delay: number): Outcome {
   frame.retryCount++;
+  frame.forked = undefined;
   frame.execution.billTransition();
   const cancel = frame.execution.clock.timer(delay, () => frame.wake(() => state.begin(frame)));
   return frame.block({ abort: cancel });

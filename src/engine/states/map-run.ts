@@ -1,6 +1,6 @@
 import type { EvaluationScope } from '../query/evaluation-scope.js';
 import type { Outcome, Program } from '../run/compiled-state.js';
-import { Frame, type Fork } from '../run/frame.js';
+import { Frame, type Fork, type Forked } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
 import { failure, toStateFailure, type StateFailure } from '../run/state-failure.js';
 import { VariableScope } from '../run/variable-scope.js';
@@ -26,11 +26,15 @@ export interface MapPlan {
 const FAILED = Symbol('failed iteration');
 
 /** One attempt at a Map state: starts iterations in the order of the items as others end. */
-export class MapRun implements Fork {
+export class MapRun implements Fork, Forked {
   readonly #parent: Frame;
   readonly #plan: MapPlan;
   readonly #children = new Map<number, Frame>();
   readonly #results: unknown[] = [];
+  /** Iterations that failed or were aborted. */
+  #unfinished: Frame[] = [];
+  /** Those of them that a redrive has still to begin. */
+  #redriven: Frame[] = [];
   #started = 0;
   #failures = 0;
   #isOver = false;
@@ -41,10 +45,20 @@ export class MapRun implements Fork {
   }
 
   start(): void {
+    this.#parent.forked = this;
     this.#parent.block(this);
-    const { lastEvent } = this.#parent;
-    const first = Math.min(this.#plan.concurrency, this.#plan.items.length);
-    while (this.#started < first && !this.#isOver) this.#launch(lastEvent);
+    this.#fill();
+  }
+
+  redrive(): Outcome {
+    this.#isOver = false;
+    this.#failures = 0;
+    this.#redriven = this.#unfinished.toSorted((a, b) => a.index - b.index);
+    this.#unfinished = [];
+    if (!this.#hasMore) return this.#plan.onResult(this.#results);
+    const outcome = this.#parent.block(this);
+    this.#fill();
+    return outcome;
   }
 
   childEnded(child: Frame): void {
@@ -55,6 +69,7 @@ export class MapRun implements Fork {
   childFailed(child: Frame, cause: StateFailure): void {
     if (this.#isOver) return;
     this.#failures++;
+    this.#unfinished.push(child);
     const exceeded = this.#exceeded(cause);
     if (exceeded === undefined) {
       this.#results[child.index] = FAILED;
@@ -71,8 +86,30 @@ export class MapRun implements Fork {
     for (const child of [...this.#children.values()].toSorted((a, b) => a.index - b.index)) {
       child.abort(previous);
       if (previous !== undefined) this.#recordIteration('MapIterationAborted', child.index, previous);
+      this.#unfinished.push(child);
     }
+    this.#unfinished.push(...this.#redriven);
+    this.#redriven = [];
     this.#children.clear();
+  }
+
+  get #hasMore(): boolean {
+    return this.#redriven.length > 0 || this.#started < this.#plan.items.length;
+  }
+
+  #fill(): void {
+    const { lastEvent } = this.#parent;
+    while (!this.#isOver && this.#hasMore && this.#children.size < this.#plan.concurrency) this.#next(lastEvent);
+  }
+
+  #next(previous: number): void {
+    const redriven = this.#redriven.shift();
+    if (redriven === undefined) {
+      this.#launch(previous);
+      return;
+    }
+    this.#children.set(redriven.index, redriven);
+    redriven.redrive(previous);
   }
 
   #launch(previous: number): void {
@@ -96,6 +133,7 @@ export class MapRun implements Fork {
     try {
       child.stateInput = inputOf(child, value);
     } catch (thrown) {
+      this.#started = index;
       this.#recordIteration('MapIterationFailed', index, started);
       this.#fail(started, toStateFailure(thrown));
       return;
@@ -109,8 +147,8 @@ export class MapRun implements Fork {
   #iterationOver(child: Frame, type: string): void {
     this.#children.delete(child.index);
     const event = this.#recordIteration(type, child.index, child.lastEvent);
-    if (this.#started < this.#plan.items.length) {
-      this.#launch(child.lastEvent);
+    if (this.#hasMore) {
+      this.#next(child.lastEvent);
     } else if (this.#children.size === 0) {
       this.#isOver = true;
       this.#parent.lastEvent = event;

@@ -1,7 +1,7 @@
 import type { StateSource } from '../definition/state-source.js';
 import { compileDataFlow } from '../query/data-flow.js';
 import { BLOCKED, type Outcome, type Program } from '../run/compiled-state.js';
-import { Frame, type Fork } from '../run/frame.js';
+import { Frame, type Fork, type Forked } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
 import type { StateFailure } from '../run/state-failure.js';
 import { VariableScope } from '../run/variable-scope.js';
@@ -27,10 +27,10 @@ export function compileParallel(source: StateSource, compileInner: CompileInner)
   };
 }
 
-class ParallelRun implements Fork {
+class ParallelRun implements Fork, Forked {
   readonly #children: Frame[];
   readonly #results: unknown[] = [];
-  #running: number;
+  readonly #unfinished: Set<Frame>;
 
   readonly parent: Frame;
   readonly onResult: (result: unknown) => Outcome;
@@ -43,18 +43,19 @@ class ParallelRun implements Fork {
       (branch, index) =>
         new Frame(execution, branch, input, lastEvent, new VariableScope(variables), this, item, index),
     );
-    this.#running = branches.length;
+    this.#unfinished = new Set(this.#children);
   }
 
   start(): void {
+    this.parent.forked = this;
     this.parent.block(this);
     for (const child of this.#children) this.parent.execution.scheduler.ready(child);
   }
 
   childEnded(child: Frame): void {
     this.#results[child.index] = child.stateInput;
-    this.#running--;
-    if (this.#running > 0) return;
+    this.#unfinished.delete(child);
+    if (this.#unfinished.size > 0) return;
     this.parent.lastEvent = child.lastEvent;
     this.parent.wake(() => this.onResult(this.#results));
   }
@@ -64,6 +65,13 @@ class ParallelRun implements Fork {
     this.abort(child.lastEvent);
     this.parent.lastEvent = child.lastEvent;
     this.parent.wake(() => failState(this.parent, failure));
+  }
+
+  redrive(): Outcome {
+    if (this.#unfinished.size === 0) return this.onResult(this.#results);
+    const outcome = this.parent.block(this);
+    for (const child of this.#unfinished) child.redrive(this.parent.lastEvent);
+    return outcome;
   }
 
   abort(previous: number | undefined): void {
