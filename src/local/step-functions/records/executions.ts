@@ -86,6 +86,8 @@ export class Executions {
     const earlier = this.#records.get(execution.executionArn);
     if (earlier !== undefined) return earlier;
     if (testCase !== undefined) void execution.finished.then(() => this.mocks?.delete(machine.name, name));
+    // Nobody can ask for an Express execution once it has ended: a server that runs for long must not keep them.
+    if (machine.type === 'EXPRESS') void execution.finished.then(() => this.#forget(execution));
     return this.#keep({
       execution,
       machine,
@@ -100,6 +102,11 @@ export class Executions {
   #keep(record: ExecutionRecord): ExecutionRecord {
     this.#records.set(record.execution.executionArn, record);
     return record;
+  }
+
+  #forget({ executionArn }: Execution): void {
+    this.#records.delete(executionArn);
+    this.#engine.forget(executionArn);
   }
 
   #useTestCase(machine: string, execution: string, testCase: string): void {
