@@ -28,10 +28,19 @@ test('a new run begins anew, one that is continued keeps what is there', () => {
     [false, ['u3']],
   ] as const) {
     const files = openOutputFiles(directory, keep);
+    files.begin();
     files.append(result(readers.at(-1) ?? ''));
     files.close();
     expect([...servedReaders(directory)]).toEqual(readers);
   }
+});
+
+test('a run that cannot begin costs the one before nothing', () => {
+  const first = openOutputFiles(directory, false);
+  first.append(result('u1'));
+  first.close();
+  openOutputFiles(directory, false).close();
+  expect([...servedReaders(directory)]).toEqual(['u1']);
 });
 
 test('a line that was cut off costs its own reader only', () => {

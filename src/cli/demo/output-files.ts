@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.js';
 import type { RejectedLine } from './reader-file.js';
@@ -9,6 +18,8 @@ export interface OutputFiles {
   readonly results: string;
   readonly rejected: string;
   readonly timeline: string;
+  /** Empties the results of an earlier run, unless they are kept. Until then nothing is lost by a run that cannot begin. */
+  begin(): void;
   /** Adds a result, on disk at once: whatever ends the process, finished results stay. */
   append(result: ItemResult): void;
   writeRejected(lines: readonly RejectedLine[]): void;
@@ -26,11 +37,14 @@ export function openOutputFiles(directory: string, keep: boolean): OutputFiles {
   const results = join(directory, 'results.ndjson');
   const rejected = join(directory, 'rejected.ndjson');
   const timeline = join(directory, 'timeline.svg');
-  const file = open(directory, results, keep);
+  const file = open(directory, results);
   return {
     results,
     rejected,
     timeline,
+    begin() {
+      if (!keep) ftruncateSync(file);
+    },
     append: (result) => writeSync(file, `${JSON.stringify(result)}\n`),
     writeRejected: (lines) => writeFileSync(rejected, lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
     writeTimeline: (svg) => writeFileSync(timeline, svg),
@@ -54,12 +68,12 @@ function readerOf(line: string): string[] {
   }
 }
 
-function open(directory: string, file: string, keep: boolean): number {
+function open(directory: string, file: string): number {
   try {
     mkdirSync(directory, { recursive: true });
     // A line that was cut off must not swallow the next one.
-    const torn = keep && existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
-    const opened = openSync(file, keep ? 'a' : 'w');
+    const torn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
+    const opened = openSync(file, 'a');
     if (torn) writeSync(opened, '\n');
     return opened;
   } catch (error) {

@@ -23,6 +23,8 @@ export interface BatchMaterial {
 
 /** Who wants to hear of the batch while it runs. */
 export interface BatchEvents {
+  /** Nothing can prevent the batch any more. */
+  readonly onStart?: () => void;
   readonly onResult?: (result: ItemResult) => void;
   readonly onCircuit?: (change: CircuitChange) => void;
   /** Stops the executions; what has an outcome keeps it. */
@@ -104,6 +106,7 @@ export async function runBatch(
     const readerIds = [...material.readers.keys()];
     const input = { ...options.input, items: readerIds };
     checkSize(input);
+    events.onStart?.();
     const first = engine.startExecution({ stateMachineArn, input });
     const chain = await followChain(first, (arn) => engine.execution(arn), events.signal);
     const last = chain.at(-1) ?? first;

@@ -41,7 +41,6 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
       : noProgress;
   let finished = 0;
   try {
-    files.writeRejected(rejected);
     // The engine and the AWS SDK take longest to load: wrong use is told before.
     const { runBatch } = await import('./run-batch.js');
     const batch = await runBatch(
@@ -49,6 +48,10 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
       { catalogue, readers: remaining },
       {
         signal: interrupt.signal,
+        onStart() {
+          files.begin();
+          files.writeRejected(rejected);
+        },
         onResult(result) {
           files.append(result);
           finished += 1;
