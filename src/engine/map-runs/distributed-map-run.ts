@@ -181,7 +181,7 @@ export class DistributedMapRun implements MapRun, Blocker {
     const succeeded = status === 'SUCCEEDED';
     this.#items.end(status, itemCount);
     this.#executions.end(status, 1);
-    this.#results[index] = { succeeded, value: this.#plan.results.keep(child) };
+    this.#results[index] = { succeeded, values: this.#plan.results.keep(child) };
     if (succeeded && child.type === 'EXPRESS') this.#children.delete(child.executionArn);
     if (this.#isClosed || (!succeeded && this.#failIfTooMany())) return;
     this.#fill(inputs);
@@ -209,7 +209,7 @@ export class DistributedMapRun implements MapRun, Blocker {
     const end: MapRunEnd = { mapRunArn: this.mapRunArn, results: this.#results, inputs };
     const { write } = results;
     if (write === undefined || this.#inputs === undefined) {
-      this.#end(thrown, thrown === undefined ? results.collect(end) : undefined);
+      this.#end(thrown, thrown === undefined ? results.collect?.(end) : undefined);
       return;
     }
     awaitAnswer(

@@ -28,7 +28,7 @@ export interface ChildInputs {
 /** What is left of a child that has ended. */
 export interface ChildResult {
   readonly succeeded: boolean;
-  readonly value: unknown;
+  readonly values: readonly unknown[];
 }
 
 /** How a map run ended, for its results. */
@@ -41,11 +41,11 @@ export interface MapRunEnd {
 
 /** What becomes of the results. */
 export interface ResultPlan {
-  /** What to keep of a child that has ended. */
-  readonly keep: (child: ExecutionRun) => unknown;
-  /** The result of the state. */
-  readonly collect: (end: MapRunEnd) => unknown;
-  /** Writes the results out, failed or not, and gives the result of the state instead of `collect`. */
+  /** What to keep of a child that has ended: none, one or several results. */
+  readonly keep: (child: ExecutionRun) => readonly unknown[];
+  /** Makes the result of the state, when the run succeeded. */
+  readonly collect?: (end: MapRunEnd) => unknown;
+  /** Instead of that: writes the results out, whether the run succeeded or not, and gives the result of the state. */
   readonly write?: (end: MapRunEnd) => Promise<unknown>;
 }
 

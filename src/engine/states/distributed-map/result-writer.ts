@@ -1,14 +1,13 @@
 import type { StateSource } from '../../definition/state-source.js';
 import { memberOf } from '../../json/plain-json.js';
-import { executionResult } from '../../map-runs/execution-result.js';
 import type { ResultPlan } from '../../map-runs/map-run-plan.js';
 import type { ObjectStore } from '../../object-store/object-store.js';
 import type { EvaluationScope } from '../../query/evaluation-scope.js';
 import { runtimeFailure } from '../../run/state-failure.js';
 import { compileTemplate } from '../item-selector.js';
 import { checkFields, nestedSource, oneOf } from './nested-source.js';
-import { transformResults, type OutputType, type Transformation } from './transform-results.js';
-import { writeResults } from './write-results.js';
+import { transformResult, type Transformation } from './transform-result.js';
+import { writeResults, type OutputType } from './write-results.js';
 
 const RESOURCE = /^arn:[\w-]+:states:[\w-]*:\d*:s3:putObject$/;
 
@@ -21,7 +20,7 @@ export type CompiledResultWriter = (scope: EvaluationScope, store: ObjectStore |
  */
 export function compileResultWriter(source: StateSource): CompiledResultWriter {
   const fields = source.object('ResultWriter');
-  if (fields === undefined) return () => resultPlan('COMPACT', 'JSON');
+  if (fields === undefined) return () => stateResult('COMPACT', 'JSON');
   const writer = nestedSource(source, 'ResultWriter', fields);
   const argumentsField = source.language === 'JSONata' ? 'Arguments' : 'Parameters';
   checkFields(writer, ['Resource', 'WriterConfig', argumentsField]);
@@ -33,14 +32,12 @@ export function compileResultWriter(source: StateSource): CompiledResultWriter {
     if (!writer.has('WriterConfig')) {
       source.report('ResultWriter', 'is empty: give Resource and where to write to, or WriterConfig, or all of them');
     }
-    const plan = resultPlan(transformation ?? 'COMPACT', outputType);
+    const plan = stateResult(transformation ?? 'COMPACT', outputType);
     return () => plan;
   }
   if (!RESOURCE.test(writer.text('Resource'))) {
     writer.report('Resource', 'is not one that results are written with: expected arn:aws:states:::s3:putObject');
   }
-  const form = { transformation: transformation ?? 'NONE', outputType } as const;
-  const plan = resultPlan(form.transformation, outputType);
   const order = compileTemplate(source, `ResultWriter.${argumentsField}`, writer.object(argumentsField) ?? {});
   return (scope, store) => {
     const args = order(scope);
@@ -55,17 +52,20 @@ export function compileResultWriter(source: StateSource): CompiledResultWriter {
       bucket: typeof bucket === 'string' ? bucket : '',
       folder: typeof prefix === 'string' && prefix !== '' ? prefix.replace(/\/?$/, '/') : '',
     };
-    return { ...plan, write: (end) => writeResults(store, place, end, form) };
+    return {
+      // As text, results take the least room until they are written.
+      keep: (child) => transformResult(child, transformation ?? 'NONE').map((value) => JSON.stringify(value)),
+      write: (end) => writeResults(store, place, end, outputType),
+    };
   };
 }
 
-function resultPlan(transformation: Transformation, outputType: OutputType): ResultPlan {
+/** Results that become the result of the state. */
+function stateResult(transformation: Transformation, outputType: OutputType): ResultPlan {
   return {
-    // As documented: what did not succeed keeps its whole result, whatever the transformation.
-    keep: (child) =>
-      child.status !== 'SUCCEEDED' || transformation === 'NONE' ? executionResult(child) : child.output,
+    keep: (child) => transformResult(child, transformation),
     collect: ({ results }) => {
-      const values = transformResults(results, transformation);
+      const values = results.flatMap((result) => result?.values ?? []);
       return outputType === 'JSON' ? values : values.map((value) => JSON.stringify(value)).join('\n');
     },
   };
