@@ -1,13 +1,13 @@
-import { createEngine, InvalidDefinitionError } from '../../../engine/index.js';
+import { InvalidDefinitionError, type Engine, type MachineType } from '../../../engine/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { diagnose } from './diagnose.js';
 
 /** Everything that is wrong with a definition: what AWS would find, or else what keeps the engine from running it. */
-export function checkDefinition(definition: string, type: 'STANDARD' | 'EXPRESS'): readonly Diagnostic[] {
+export function checkDefinition(engine: Engine, definition: string, type: MachineType): readonly Diagnostic[] {
   const diagnostics = diagnose(definition, type);
   if (diagnostics.length > 0) return diagnostics;
   try {
-    createEngine().createStateMachine({ name: 'definition', definition, type });
+    engine.compile({ definition, type });
     return [];
   } catch (error) {
     if (error instanceof InvalidDefinitionError) return engineDiagnostics(error);

@@ -1,5 +1,5 @@
-import { configurationOf, CONFIGURATION } from '../records/configuration.js';
-import { StateMachine, type Revision } from '../records/state-machine.js';
+import { configurationOf, CONFIGURATION, hasSameConfiguration, type Configuration } from '../records/configuration.js';
+import { StateMachine } from '../records/state-machine.js';
 import { checkResourceName } from '../names/resource-name.js';
 import { ApiError, invalid } from '../wire/api-error.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
@@ -29,7 +29,7 @@ export const createStateMachine = operation(
     const machineArn = service.arn('stateMachine', machineName);
     const configuration = configurationOf(request);
     const earlier = service.stateMachines.find(machineArn);
-    if (earlier !== undefined && !isRepeated(earlier, type, { definition: text, ...configuration })) {
+    if (earlier !== undefined && !isRepeated(earlier, { type, definition: text, ...configuration })) {
       throw new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: '${machineArn}'`);
     }
     let machine = earlier;
@@ -51,22 +51,8 @@ export const createStateMachine = operation(
 
 /** Creating a machine again is no error when it would be the same; roles and tags are not compared. */
 function isRepeated(
-  machine: StateMachine,
-  type: string,
-  asked: Pick<Revision, 'definition' | ConfigurationName>,
+  { type, current }: StateMachine,
+  asked: Configuration & { readonly type: string; readonly definition: string },
 ): boolean {
-  const { current } = machine;
-  return (
-    machine.type === type &&
-    current.definition === asked.definition &&
-    JSON.stringify(configurationOf(NO_CHANGE, current)) === JSON.stringify(configurationOf(NO_CHANGE, asked))
-  );
+  return type === asked.type && current.definition === asked.definition && hasSameConfiguration(current, asked);
 }
-
-type ConfigurationName = keyof typeof CONFIGURATION;
-
-const NO_CHANGE = {
-  loggingConfiguration: undefined,
-  tracingConfiguration: undefined,
-  encryptionConfiguration: undefined,
-};

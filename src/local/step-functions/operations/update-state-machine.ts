@@ -1,4 +1,4 @@
-import { configurationOf, CONFIGURATION, isSameRevision } from '../records/configuration.js';
+import { configurationOf, CONFIGURATION, hasSameConfiguration } from '../records/configuration.js';
 import { ApiError, invalid } from '../wire/api-error.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { boolean, required } from '../wire/members.js';
@@ -47,7 +47,11 @@ export const updateStateMachine = operation(
       ...configurationOf(request, before),
       updatedAt: at,
     };
-    if (!isSameRevision(before, revision)) {
+    const isChanged =
+      revision.definition !== before.definition ||
+      revision.roleArn !== before.roleArn ||
+      !hasSameConfiguration(before, revision);
+    if (isChanged) {
       machine.current = revision;
       service.engine.createStateMachine({ name: machine.name, definition: revision.compiled });
     }

@@ -16,9 +16,9 @@ export const validateStateMachineDefinition = operation(
     severity: text({ values: ['ERROR', 'WARNING'] }),
     maxResults: integer({ min: 0, max: 100 }),
   },
-  (request) => {
+  (request, service) => {
     const { type = 'STANDARD', severity = 'ERROR', maxResults } = request;
-    const diagnostics = checkDefinition(request.definition, type);
+    const diagnostics = checkDefinition(service.engine, request.definition, type);
     const shown = severity === 'WARNING' ? diagnostics : diagnostics.filter((each) => each.severity === 'ERROR');
     const size = maxResults || DEFAULT_MAX_RESULTS;
     return {

@@ -13,7 +13,8 @@ export const CONFIGURATION = {
   encryptionConfiguration,
 } satisfies Record<string, Member<unknown>>;
 
-type Configuration = Pick<Revision, 'loggingConfiguration' | 'tracingConfiguration' | 'encryptionConfiguration'>;
+/** What CreateStateMachine can configure about a machine beside its definition and role. */
+export type Configuration = Pick<Revision, 'loggingConfiguration' | 'tracingConfiguration' | 'encryptionConfiguration'>;
 
 const DEFAULTS: Configuration = {
   loggingConfiguration: { level: 'OFF', includeExecutionData: false },
@@ -39,16 +40,9 @@ function loggingOf(given: NonNullable<RequestOf<typeof CONFIGURATION>['loggingCo
   return { level, includeExecutionData, ...(destinations === undefined ? {} : { destinations }) };
 }
 
-/** Whether two revisions are the same but for their ids and times. */
-export function isSameRevision(a: Revision, b: Revision): boolean {
-  return (
-    JSON.stringify([a.definition, a.roleArn, configurationOf({ ...NOTHING }, a)]) ===
-    JSON.stringify([b.definition, b.roleArn, configurationOf({ ...NOTHING }, b)])
-  );
+/** Whether two revisions, or what is asked for them, have the same configuration. */
+export function hasSameConfiguration(a: Configuration, b: Configuration): boolean {
+  const members = ({ loggingConfiguration, tracingConfiguration, encryptionConfiguration }: Configuration): string =>
+    JSON.stringify([loggingConfiguration, tracingConfiguration, encryptionConfiguration]);
+  return members(a) === members(b);
 }
-
-const NOTHING = {
-  loggingConfiguration: undefined,
-  tracingConfiguration: undefined,
-  encryptionConfiguration: undefined,
-};
