@@ -169,12 +169,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 
   function startExecution(start: ExecutionStart): ExecutionRun {
-    const { stateMachineArn, name = names.uuid(), input = {}, roleArn, context, variables, parentArn } = start;
+    const { stateMachineArn, input = {}, roleArn, context, variables, parentArn } = start;
     const definition = start.definition ?? machines.get(stateMachineArn)?.definition;
     if (definition === undefined) {
       throw new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
     }
-    checkName(name);
+    if (start.name !== undefined) checkName(start.name);
+    const name = start.name ?? names.uuid();
     const value = toPlainJson(input);
     if (byteSize(value) > MAX_PAYLOAD_BYTES) {
       throw new EngineError(

@@ -105,7 +105,7 @@ export class ExecutionRun implements Execution {
     this.#onEvent = onEvent;
     this.#startedAt = clock.now();
     const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
-    this.log = new History(limit, this.#startedAt);
+    this.log = new History(limit);
     const variables = new VariableScope();
     if (order.variables !== undefined) variables.assign(new Map(Object.entries(order.variables)));
     this.#root = new Frame(this, order.machine.program, order.input, 0, variables, undefined, undefined, 0);
@@ -156,7 +156,8 @@ export class ExecutionRun implements Execution {
   }
 
   get finished(): Promise<Execution> {
-    this.#finished ??= new Promise((resolve) => this.whenEnded(resolve));
+    this.#finished ??=
+      this.status === 'RUNNING' ? new Promise((resolve) => this.whenEnded(resolve)) : Promise.resolve(this);
     return this.#finished;
   }
 
