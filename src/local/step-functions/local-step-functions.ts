@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createEngine, realClock, type Clock, type Engine } from '../../engine/index.js';
+import { createEngine, realClock, type Clock, type Engine, type ObjectStore } from '../../engine/index.js';
 import { MockConfig } from './tasks/mock-config.js';
 import { MockedExecutions } from './tasks/mocked-executions.js';
 import { publishStatusChanges } from './tasks/status-events.js';
@@ -19,6 +19,8 @@ export interface LocalStepFunctionsOptions {
   readonly engine?: Engine;
   /** Time of a new engine. @default the real clock */
   readonly clock?: Clock;
+  /** Where distributed Map states of a new engine read from and write to: Amazon S3 to them. @default none */
+  readonly objectStore?: ObjectStore;
   /** Twelve digits, in all ARNs. @default '123456789012' */
   readonly accountId?: string;
   /** @default 'us-east-1' */
@@ -50,7 +52,9 @@ export interface LocalStepFunctions {
  */
 export async function startLocalStepFunctions(options: LocalStepFunctionsOptions = {}): Promise<LocalStepFunctions> {
   const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
-  const engine = options.engine ?? createEngine({ clock: options.clock ?? realClock(), accountId, region });
+  const { clock = realClock(), objectStore } = options;
+  const engine =
+    options.engine ?? createEngine({ clock, accountId, region, ...(objectStore === undefined ? {} : { objectStore }) });
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
   serveSfnIntegration(service, OPERATIONS);
   if (options.lambdaEndpoint !== undefined) {

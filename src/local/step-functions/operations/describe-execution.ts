@@ -28,7 +28,7 @@ export const describeExecution = operation(
       cause,
       traceHeader,
       mapRunArn: execution.mapRunArn,
-      ...redriveView(execution, service.clock.now()),
+      ...redriveView(execution),
     };
   },
 );

@@ -1,5 +1,4 @@
-import { isRedrivable } from '../records/redrivable-execution.js';
-import { redriveObstacle } from '../records/redrive.js';
+import { EngineError } from '../../../engine/index.js';
 import { ApiError } from '../wire/api-error.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { required, text } from '../wire/members.js';
@@ -11,16 +10,11 @@ export const redriveExecution = operation(
   { executionArn: required(arn), clientToken: text({ min: 1, max: 64 }) },
   ({ executionArn }, service) => {
     const { execution } = service.executions.get(executionArn);
-    const now = service.clock.now();
-    const obstacle = redriveObstacle(execution, now);
-    if (obstacle !== undefined) throw new ApiError('ExecutionNotRedrivable', obstacle);
-    if (!isRedrivable(execution)) {
-      throw new ApiError(
-        'ExecutionNotRedrivable',
-        'The engine behind this endpoint cannot redrive executions: start a new one.',
-      );
+    try {
+      execution.redrive();
+    } catch (error) {
+      throw error instanceof EngineError ? new ApiError(error.name, error.message) : error;
     }
-    execution.redrive();
-    return { redriveDate: epochSeconds(now) };
+    return { redriveDate: epochSeconds(execution.redriveDate ?? service.clock.now()) };
   },
 );

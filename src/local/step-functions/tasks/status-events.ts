@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution } from '../../../engine/index.js';
+import type { Execution, ExecutionStatus } from '../../../engine/index.js';
 import type { StepFunctions } from '../step-functions.js';
-import { redriveView } from '../records/redrive.js';
 import { epochSeconds } from '../wire/epoch-seconds.js';
 import { httpPost } from '../wire/http-post.js';
 
-const STATUS_EVENTS = new Set([
-  'ExecutionStarted',
-  'ExecutionSucceeded',
-  'ExecutionFailed',
-  'ExecutionAborted',
-  'ExecutionTimedOut',
-  'ExecutionRedriven',
-]);
+/** What an execution is after each event that changes its status. */
+const STATUS_AFTER: Readonly<Record<string, ExecutionStatus>> = {
+  ExecutionStarted: 'RUNNING',
+  ExecutionRedriven: 'RUNNING',
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionAborted: 'ABORTED',
+  ExecutionTimedOut: 'TIMED_OUT',
+};
 
 /** Inputs and outputs above 248 KiB are left out of events (https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html). */
 const MAX_DATA_BYTES = 248 * 1024;
@@ -31,15 +31,15 @@ export function publishStatusChanges(
 ): () => Promise<void> {
   let sending: Promise<void> = Promise.resolve();
   let hasWarned = false;
-  const stop = service.engine.observe(({ type, executionArn }) => {
-    if (!STATUS_EVENTS.has(type) || !executionArn.includes(':execution:')) return;
-    const isStart = type === 'ExecutionStarted' || type === 'ExecutionRedriven';
+  const stop = service.engine.observe(({ type, executionArn, timestamp }) => {
+    const status = STATUS_AFTER[type];
+    if (status === undefined || !executionArn.includes(':execution:')) return;
     // The event comes while the execution is changing: what it is then can be read when the change is done.
     sending = sending.then(async () => {
       const execution = service.engine.execution(executionArn);
       if (execution === undefined) return;
       try {
-        await putEvent(endpoint, service, execution, isStart);
+        await putEvent(endpoint, service, execution, status, timestamp);
       } catch (error) {
         if (hasWarned) return;
         hasWarned = true;
@@ -55,16 +55,22 @@ export function publishStatusChanges(
   };
 }
 
-async function putEvent(endpoint: URL, service: StepFunctions, execution: Execution, isStart: boolean): Promise<void> {
-  const { executionArn, stopDate, startDate } = execution;
+async function putEvent(
+  endpoint: URL,
+  service: StepFunctions,
+  execution: Execution,
+  status: ExecutionStatus,
+  at: Date,
+): Promise<void> {
+  const { executionArn } = execution;
   const entry = {
     Source: 'aws.states',
     DetailType: 'Step Functions Execution Status Change',
-    Time: epochSeconds(isStart ? startDate : (stopDate ?? startDate)),
+    Time: epochSeconds(at),
     Resources: [executionArn],
-    Detail: JSON.stringify(detailOf(service, execution, isStart)),
+    Detail: JSON.stringify(detailOf(service, execution, status)),
   };
-  const { status, body } = await httpPost({
+  const answer = await httpPost({
     url: endpoint,
     headers: {
       'Content-Type': 'application/x-amz-json-1.1',
@@ -75,27 +81,34 @@ async function putEvent(endpoint: URL, service: StepFunctions, execution: Execut
     },
     body: JSON.stringify({ Entries: [entry] }),
   });
-  if (status >= 400) throw new Error(`it answered ${status}: ${body.slice(0, 200)}`);
+  if (answer.status >= 400) throw new Error(`it answered ${answer.status}: ${answer.body.slice(0, 200)}`);
 }
 
-function detailOf(service: StepFunctions, execution: Execution, isStart: boolean): Readonly<Record<string, unknown>> {
-  const { executionArn, stateMachineArn, name, startDate, stopDate, output, error, cause } = execution;
-  const ended = isStart
-    ? { status: 'RUNNING', stopDate: null, error: null, cause: null }
-    : { status: execution.status, stopDate: Number(stopDate), error: error ?? null, cause: cause ?? null };
+function detailOf(
+  service: StepFunctions,
+  execution: Execution,
+  status: ExecutionStatus,
+): Readonly<Record<string, unknown>> {
+  const { executionArn, stateMachineArn, name, startDate, stopDate, output, error, cause, redriveDate } = execution;
+  const record = service.executions.recordOf(execution);
+  const isRunning = status === 'RUNNING';
   return {
     executionArn,
     stateMachineArn,
     name,
+    status,
     startDate: Number(startDate),
-    ...ended,
+    stopDate: isRunning || stopDate === undefined ? null : Number(stopDate),
     ...data('input', JSON.stringify(execution.input)),
-    ...data('output', isStart || output === undefined ? null : JSON.stringify(output)),
-    stateMachineVersionArn: service.executions.recordOf(execution)?.versionArn ?? null,
-    stateMachineAliasArn: service.executions.recordOf(execution)?.aliasArn ?? null,
-    redriveDate: null,
-    redriveStatusReason: null,
-    ...(isStart ? { redriveCount: 0, redriveStatus: 'NOT_REDRIVABLE' } : redriveView(execution, service.clock.now())),
+    ...data('output', isRunning || output === undefined ? null : JSON.stringify(output)),
+    error: isRunning ? null : (error ?? null),
+    cause: isRunning ? null : (cause ?? null),
+    stateMachineVersionArn: record?.versionArn ?? null,
+    stateMachineAliasArn: record?.aliasArn ?? null,
+    redriveCount: execution.redriveCount,
+    redriveDate: redriveDate === undefined ? null : Number(redriveDate),
+    redriveStatus: isRunning ? 'NOT_REDRIVABLE' : execution.redriveStatus,
+    redriveStatusReason: isRunning ? null : (execution.redriveStatusReason ?? null),
   };
 }
 

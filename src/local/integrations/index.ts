@@ -1,0 +1,5 @@
+/** @module local/integrations: AWS services, or what stands for them, behind the tasks of the embedded engine. */
+export { awsIntegrations, type AwsIntegrationsOptions } from './aws-integrations.js';
+export { s3ObjectStore } from './s3-object-store.js';
+export type { AwsClientOptions } from './aws-client.js';
+export type { ClientModule, ImportClient } from './client-package.js';
