@@ -1,18 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { checkCommand } from './check.js';
-import { demoCommand } from './demo.js';
-import { localCommand } from './local.js';
 import { packageVersion } from './package-root.js';
 import { UsageError } from './usage-error.js';
 
+/** The commands by name. Only the one that is asked for is loaded, so that a server listens at once. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['demo', async () => (await import('./demo.js')).demoCommand()],
+  ['check', async () => (await import('./check.js')).checkCommand()],
+  ['local', async () => (await import('./local.js')).localCommand()],
+]);
+
+const asked = commands.get(process.argv[2] ?? '');
 const program = new Command('stepbreaker')
   .description('Circuit breakers for AWS Step Functions.')
   .version(packageVersion())
-  .addCommand(demoCommand())
-  .addCommand(checkCommand())
-  .addCommand(localCommand())
   .addHelpText('after', '\nA command tells more: stepbreaker COMMAND --help');
+for (const load of asked ? [asked] : commands.values()) program.addCommand(await load());
 
 // commander would exit by itself, with 1 for wrong use.
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError(false);
