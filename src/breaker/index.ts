@@ -10,6 +10,11 @@ export {
   type ConfigurationProblem,
 } from './configuration.js';
 export { classifyError, errorClasses, type ErrorClass, type ErrorClasses } from './error-classification.js';
+export {
+  circuitBreakerMachineJsonPath,
+  type JsonPathBatchInput,
+  type JsonPathBatchOutput,
+} from './jsonpath/circuit-breaker-machine-json-path.js';
 export type { CircuitBreakerOptions } from './machine/blueprint.js';
 export type { Served } from './machine/call-outcome.js';
 export { circuitBreakerMachine } from './machine/circuit-breaker-machine.js';

@@ -1,6 +1,7 @@
 import { at, exists, workflow, type Expression, type Reference } from '../../asl/index.js';
 import type { CircuitState } from '../circuit-record.js';
 import type { ErrorClass } from '../error-classification.js';
+import { capitalised } from '../machine/blueprint.js';
 
 /** What the JSONPath machine is started with: the part of the JSONata machine's input that needs no clock. */
 export interface JsonPathBatchInput<Item = unknown> {
@@ -123,6 +124,9 @@ export const any = (list: Expression<readonly unknown[]>): Expression<boolean> =
 
 /** The next chunk. A route leads to a Map only where there is one, which the type of a list cannot tell. */
 export const nextPage = at(data.pages, 0) as Reference<readonly unknown[]>;
+
+/** Where the answer of a target goes, beside its item: a filter can ask whether it is there. */
+export const servedBy = (target: string): string => `servedBy${capitalised(target)}`;
 
 /** What a failed call leaves in its iteration. */
 export const failure: Reference<{ item: unknown; error: { Error: string } }> = workflow<{

@@ -2,7 +2,7 @@ import { dynamicStates, mapItem, mapOver, workflow, type AnyState } from '../../
 import { errorClassesWith, type ErrorClass } from '../error-classification.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
 import type { Target } from '../target.js';
-import { carried, carriedEntries, failure, nextPage, noChunk } from './batch-data.js';
+import { carried, carriedEntries, failure, nextPage, noChunk, servedBy } from './batch-data.js';
 import { catchersByClass } from './caught-errors.js';
 import { lambdaTroubles } from './lambda-troubles.js';
 import type { Part } from './part.js';
@@ -10,7 +10,7 @@ import type { Part } from './part.js';
 const CLASSES = Object.keys(noChunk).filter((kind) => kind !== 'served') as ErrorClass[];
 
 /**
- * `… chunk`: a Map whose iterations end as `{ item, answer: { tier, value } }` or `{ item, kind, error }`, and the states
+ * `… chunk`: a Map whose iterations end as `{ item, servedByPrimary: { value } }` or `{ item, kind, error }`, and the states
  * that fold its result into the data: `… tally` always, `… recovered` and `… set aside` where there is something to fold.
  */
 export function chunkStates(blueprint: Blueprint, target: Target<unknown>, tiers: readonly string[]): Part {
@@ -71,10 +71,10 @@ export function chunkStates(blueprint: Blueprint, target: Target<unknown>, tiers
       },
     },
     dataFlow: {
-      [`${name} call`]: { ResultPath: '$.answer' },
+      [`${name} call`]: { ResultPath: `$.${servedBy(target.name)}` },
       [`${name} chunk`]: {
         ResultSelector: {
-          'served.$': `$[?(@.answer.tier=='${target.name}')].item`,
+          'served.$': `$[?(@.${servedBy(target.name)})].item`,
           ...Object.fromEntries(CLASSES.map((kind) => [`${kind}.$`, `$[?(@.kind=='${kind}')].item`])),
         },
         ResultPath: '$.chunk',
@@ -100,7 +100,7 @@ function calls({ circuit }: Blueprint, target: Target<unknown>) {
         timeoutSeconds: circuit.callTimeoutSeconds,
         retry: [lambdaTroubles],
         catch: catchersByClass(errorClassesWith(circuit.errors), (kind) => `${name} call ${kind}`),
-        output: { tier: target.name, value: target.result },
+        output: { value: target.result },
         next: end(),
       },
       ...Object.fromEntries(CLASSES.map((kind) => [`${name} call ${kind}`, failed(kind)])),

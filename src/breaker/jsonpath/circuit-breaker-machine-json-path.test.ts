@@ -42,7 +42,7 @@ describe('the definition', () => {
 
 describe('a healthy batch', () => {
   test.each([
-    [10, 1.34],
+    [10, 1.32],
     [40, 1.1],
   ])('chunks of %d bill at most %d transitions an item', async (chunkSize, most) => {
     const run = await simulate({ input: { items: items(400) }, circuit: { chunkSize } });
@@ -54,10 +54,13 @@ describe('a healthy batch', () => {
     expect(run.execution.billedTransitions / 400).toBeLessThanOrEqual(most);
   });
 
-  test('3,000 items fit into one history', async () => {
+  test('3,000 items fit into one history, and more than fit are refused before the first call', async () => {
     const run = await simulate({ input: { items: items(3000) } });
     expect(run.output.outcomes).toMatchObject({ primary: 3000 });
     expect(run.execution.eventCount).toBeLessThan(24_000);
+    const refused = await simulate({ input: { items: items(3500) } });
+    expect(refused.execution).toMatchObject({ status: 'FAILED', error: 'Stepbreaker.TooManyItems' });
+    expect(refused.calls).toEqual([]);
   });
 
   test('an empty list, and no list, succeed with zeros', async () => {

@@ -10,6 +10,8 @@ import { refuseWhatNeedsTime } from './refused-options.js';
 import { routeStates, takeOverState } from './route-states.js';
 import { startStates } from './start-states.js';
 
+export type { JsonPathBatchInput, JsonPathBatchOutput } from './batch-data.js';
+
 /**
  * The circuit breaker machine in JSONPath, without variables: for interpreters that know neither JSONata nor variables,
  * such as AWS's Step Functions Local. Use `circuitBreakerMachine` wherever JSONata runs.
@@ -23,9 +25,10 @@ import { startStates } from './start-states.js';
  * - One target works after the other: what one leaves over, the next one takes when it has finished.
  * - Errors have their class by their whole name, with the prefixes of Bedrock, Lambda and Step Functions; messages (a
  *   day's quota, a model error that was the caller's fault) are not read.
- * - Nothing is announced, and there is no continuation: one execution holds the batch. A healthy item costs 7 history
- *   events and a chunk 8, of 25,000: at most 3,000 items, and 1,000 where outages are part of the test. Queue and circuits
- *   travel from state to state: the items and 2 KiB have to fit into 256 KiB.
+ * - Nothing is announced, and there is no continuation: one execution holds the batch, and its 25,000 history events. A
+ *   healthy item takes 7 and a chunk 8, so 3,076 items fit in chunks of 10 (more are refused before the first call); a
+ *   call that fails takes 9, and 3 more for each retry, so keep batches that may fail altogether below 500.
+ * - Queue and circuits travel from state to state: the items as JSON and 2 KiB have to fit into 256 KiB.
  *
  * @throws CircuitConfigurationError for an invalid circuit and for every field that JSONPath cannot keep, with the reason
  * @throws TypeError for targets without a name of their own

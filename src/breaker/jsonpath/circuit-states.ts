@@ -3,7 +3,15 @@ import type { CircuitConfiguration } from '../configuration.js';
 import { errorClassesWith } from '../error-classification.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
 import type { Target } from '../target.js';
-import { carried, carriedEntries, circuitOf, data, type CountingCircuit, type PayloadTemplate } from './batch-data.js';
+import {
+  carried,
+  carriedEntries,
+  circuitOf,
+  data,
+  servedBy,
+  type CountingCircuit,
+  type PayloadTemplate,
+} from './batch-data.js';
 import { catchersByClass } from './caught-errors.js';
 import type { Part } from './part.js';
 
@@ -104,7 +112,7 @@ export function recoveryStates(
         catch: catchersByClass(errorClassesWith(circuit.errors), (kind) =>
           kind === 'fatal' ? 'Misconfigured' : `${name} probe ${kind}`,
         ),
-        output: { tier: target.name, value: target.result },
+        output: { value: target.result },
         next: `${name} probe served`,
       },
       [`${name} probe served`]: verdict({
@@ -120,6 +128,6 @@ export function recoveryStates(
       [`${name} probe hop`]: setAside('hop'),
       [`${name} probe refused`]: setAside('refused'),
     },
-    dataFlow: { [`${name} probe`]: { ResultPath: '$.answer' } },
+    dataFlow: { [`${name} probe`]: { ResultPath: `$.${servedBy(target.name)}` } },
   };
 }

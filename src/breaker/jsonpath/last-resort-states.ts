@@ -1,6 +1,6 @@
 import { dynamicStates, mapItem, mapOver, workflow, type AnyState } from '../../asl/index.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
-import { any, carried, data, failure, nextPage } from './batch-data.js';
+import { any, carried, data, failure, nextPage, servedBy } from './batch-data.js';
 import { lambdaTroubles } from './lambda-troubles.js';
 import type { Part } from './part.js';
 
@@ -10,7 +10,8 @@ import type { Part } from './part.js';
  */
 export function lastResortStates(blueprint: Blueprint): Part {
   const { circuit, lastResort, targetNames } = blueprint;
-  const tiers = [...lastResort.map((target) => target.name), 'rejected'];
+  const found = { ...Object.fromEntries(lastResort.map(({ name }) => [name, servedBy(name)])), rejected: 'rejected' };
+  const tiers = Object.keys(found);
   return {
     states: {
       'Last resort takes over': {
@@ -65,10 +66,14 @@ export function lastResortStates(blueprint: Blueprint): Part {
     },
     dataFlow: {
       'Last resort': {
-        ResultSelector: Object.fromEntries(tiers.map((tier) => [`${tier}.$`, `$[?(@.answer.tier=='${tier}')].item`])),
+        ResultSelector: Object.fromEntries(
+          Object.entries(found).map(([tier, field]) => [`${tier}.$`, `$[?(@.${field})].item`]),
+        ),
         ResultPath: '$.chunk',
       },
-      ...Object.fromEntries(lastResort.map((target) => [capitalised(target.name), { ResultPath: '$.answer' }])),
+      ...Object.fromEntries(
+        lastResort.map((target) => [capitalised(target.name), { ResultPath: `$.${servedBy(target.name)}` }]),
+      ),
     },
   };
 }
@@ -84,7 +89,7 @@ function answers({ circuit, lastResort }: Blueprint) {
       timeoutSeconds: circuit.callTimeoutSeconds,
       retry: [lambdaTroubles],
       catch: [{ errors: ['States.ALL'], next: names[index + 1] ?? 'Rejected' }],
-      output: { tier: target.name, value: target.result },
+      output: { value: target.result },
       next: end(),
     };
   });
@@ -93,8 +98,7 @@ function answers({ circuit, lastResort }: Blueprint) {
     comment: 'Nobody could serve it: listed with the reason',
     output: {
       item: input.item,
-      answer: { tier: 'rejected' },
-      error: lastResort.length === 0 ? 'NoLastResort' : failure.error.Error,
+      rejected: { error: lastResort.length === 0 ? 'NoLastResort' : failure.error.Error },
     },
     next: end(),
   };

@@ -4,7 +4,7 @@ import type { CircuitState } from '../circuit-record.js';
 import type { CircuitOptions } from '../configuration.js';
 import type { Behaviour, SimulatedCall } from '../machine/simulation.fixture.js';
 import { target } from '../target.js';
-import type { CountingCircuit, JsonPathBatchInput, JsonPathBatchOutput } from './batch-data.js';
+import { servedBy, type CountingCircuit, type JsonPathBatchInput, type JsonPathBatchOutput } from './batch-data.js';
 import { circuitBreakerMachineJsonPath } from './circuit-breaker-machine-json-path.js';
 
 export interface CircuitChange {
@@ -30,6 +30,7 @@ export interface SimulationOptions {
 }
 
 const models = ['primary', 'region', 'cheaper'];
+const tiers = [...models, 'cached', 'static', 'rejected'];
 type Call = (event: { item: string }) => Promise<{ answer: string }>;
 const call = (name: string) =>
   target(name, lambda<Call>(`arn:aws:lambda:us-east-1:123456789012:function:${name}`), (item: Reference<string>) => ({
@@ -92,7 +93,6 @@ type Listener = Parameters<ReturnType<typeof createEngine>['observe']>[0];
 interface StateOutput {
   readonly item?: string;
   readonly items?: readonly string[];
-  readonly answer?: { readonly tier: string };
   readonly circuits?: Readonly<Record<string, CountingCircuit>>;
 }
 
@@ -105,7 +105,8 @@ function watch(start: number) {
     if (!details) return;
     const output = JSON.parse(String(details.output ?? 'null')) as StateOutput | null;
     const item = output?.item ?? output?.items?.[0];
-    if (output?.answer && item !== undefined) outcomes.push({ item, tier: output.answer.tier });
+    const tier = tiers.find((name) => output && (name === 'rejected' ? name : servedBy(name)) in output);
+    if (tier !== undefined && item !== undefined) outcomes.push({ item, tier });
     for (const [target, circuit] of Object.entries(output?.circuits ?? {})) {
       if (latest.get(target) === circuit.state) continue;
       latest.set(target, circuit.state);

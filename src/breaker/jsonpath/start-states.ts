@@ -1,6 +1,8 @@
-import { errorName, exists, or, eq, workflow } from '../../asl/index.js';
+import { eq, errorName, exists, gt, or, workflow } from '../../asl/index.js';
+import type { CircuitConfiguration } from '../configuration.js';
+import { HISTORY_EVENTS } from '../history-events.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
-import { circuitOf, noChunk, type JsonPathBatchInput } from './batch-data.js';
+import { circuitOf, data, noChunk, type JsonPathBatchInput } from './batch-data.js';
 import { closedCircuit } from './circuit-states.js';
 import { lambdaTroubles } from './lambda-troubles.js';
 import type { Part } from './part.js';
@@ -40,6 +42,11 @@ export function startStates({ circuit, targetNames, first, loadItems }: Blueprin
         error: errorName('Stepbreaker.UnsupportedInput'),
         cause:
           'The JSONPath rendering of the circuit breaker takes items, state and failure_count. Give a continuation (waiting, circuits, failures) to the JSONata machine.',
+      },
+      'Too many items': {
+        type: 'Fail',
+        error: errorName('Stepbreaker.TooManyItems'),
+        cause: `One execution has room for the history of ${mostItems(circuit)} items at best, and the JSONPath rendering cannot hand over to another. Start it with fewer items, or use the JSONata machine.`,
       },
       Defaults: {
         type: 'Raw',
@@ -97,6 +104,7 @@ export function startStates({ circuit, targetNames, first, loadItems }: Blueprin
       Begin: {
         type: 'Choice',
         choices: [
+          { condition: gt(data.total, mostItems(circuit)), next: 'Too many items' },
           { condition: eq(state, 'OPEN'), next: `${name} opened` },
           { condition: or(eq(state, 'CLOSED'), eq(state, 'HALF_OPEN')), next: `${name} route` },
         ],
@@ -117,3 +125,7 @@ export function startStates({ circuit, targetNames, first, loadItems }: Blueprin
     },
   };
 }
+
+/** A chunk of n healthy items takes a call's events n times, and those of a Map, a Pass and a Choice. */
+const mostItems = ({ chunkSize }: CircuitConfiguration): number =>
+  Math.floor((24_000 * chunkSize) / (HISTORY_EVENTS.call * chunkSize + 8));
