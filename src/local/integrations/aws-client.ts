@@ -1,5 +1,5 @@
 import { importInstalledClient, type ClientModule, type ImportClient } from './client-package.js';
-import { endpointOf } from './endpoint-of.js';
+import { endpointOf, endpointVariable } from './endpoint-of.js';
 import { operationSchema, type SchemaReference } from './service-schema.js';
 import { upperFirst } from './sdk-value.js';
 
@@ -13,13 +13,18 @@ export interface AwsClientOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Settings of the clients, such as `credentials`, by the name of the service; they come before all others. */
   readonly configure?: (service: string) => object;
+  /** Whether a service without an endpoint is refused, so that nothing ever reaches AWS itself. @default false */
+  readonly onlyEndpoints?: boolean;
   /** How clients are found. @default what is installed in the current folder or above it */
   readonly importClient?: ImportClient;
 }
 
 /** What is used of a client. */
 interface Client {
-  readonly config: { readonly serviceId?: string };
+  readonly config: {
+    readonly serviceId?: string;
+    readonly requestHandler?: { readonly metadata?: { readonly handlerProtocol?: string } };
+  };
   send(command: object, options: { abortSignal?: AbortSignal }): Promise<Readonly<Record<string, unknown>>>;
 }
 type ClientClass = new (configuration: object) => Client;
@@ -101,10 +106,20 @@ export class AwsClients {
     // What the package exports under the name of a client is its class.
     const ClientOf = found as ClientClass;
     const configuration = this.#configuration(service);
-    const { serviceId = service } = new ClientOf(configuration).config;
+    const { serviceId = service, requestHandler } = new ClientOf(configuration).config;
     const endpoint = endpointOf(serviceId, this.#environment);
-    const client = new ClientOf({ ...local(endpoint, this.#environment), ...configuration });
-    return { module, client };
+    if (endpoint === undefined) {
+      if (this.#options.onlyEndpoints !== true) return { module, client: new ClientOf(configuration) };
+      throw new Error(
+        `The service '${service}' has no endpoint on this machine: set ${endpointVariable(serviceId)} to one`,
+      );
+    }
+    const speaksHttp2 = requestHandler?.metadata?.handlerProtocol === 'h2' && endpoint.startsWith('http:');
+    const settings = {
+      ...local(endpoint, this.#environment),
+      ...(speaksHttp2 ? { requestHandler: newHttpHandler(module['NodeHttpHandler']) } : {}),
+    };
+    return { module, client: new ClientOf({ ...settings, ...configuration }) };
   }
 
   get #environment(): NodeJS.ProcessEnv {
@@ -120,10 +135,13 @@ export class AwsClients {
 }
 
 /** At an endpoint on this machine, any credentials will do. */
-function local(endpoint: string | undefined, environment: NodeJS.ProcessEnv): object {
-  if (endpoint === undefined) return {};
+function local(endpoint: string, environment: NodeJS.ProcessEnv): object {
   const { AWS_ACCESS_KEY_ID: accessKeyId = 'local', AWS_SECRET_ACCESS_KEY: secretAccessKey = 'local' } = environment;
   return { endpoint, credentials: { accessKeyId, secretAccessKey } };
+}
+
+function newHttpHandler(handlerClass: unknown): unknown {
+  return typeof handlerClass === 'function' ? Reflect.construct(handlerClass, []) : undefined;
 }
 
 async function send(client: Client, command: Command, signal: AbortSignal | undefined): Promise<AwsAnswer> {

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** A client package, as imported. */
+/**
+ * A client package, as imported: its client, its commands, its errors, and `NodeHttpHandler` of the SDK. That speaks HTTP/1.1 to
+ * stand-ins on this machine, also for the clients that would speak HTTP/2.
+ */
 export type ClientModule = Readonly<Record<string, unknown>>;
 
 /** Imports the client package of a service. */
@@ -32,9 +35,13 @@ export function importInstalledClient(from: string): ImportClient {
     } catch {
       throw new Error(`The client of the service '${service}' is not installed: npm install ${name}`);
     }
-    const loaded: ClientModule & { readonly default?: ClientModule } = await import(pathToFileURL(path).href);
-    return loaded.default ?? loaded;
+    return { ...(await load(createRequire(path).resolve('@smithy/node-http-handler'))), ...(await load(path)) };
   };
+}
+
+async function load(path: string): Promise<ClientModule> {
+  const loaded: ClientModule & { readonly default?: ClientModule } = await import(pathToFileURL(path).href);
+  return loaded.default ?? loaded;
 }
 
 /** Step Functions writes services without hyphens; which package is meant shows among those that are installed. */

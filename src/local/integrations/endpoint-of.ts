@@ -19,10 +19,14 @@ const VARIABLES: Readonly<Record<string, string>> = {
  * @param serviceId as the AWS SDK names the service, such as `Bedrock Runtime`
  */
 export function endpointOf(serviceId: string, environment: NodeJS.ProcessEnv): string | undefined {
-  const id = serviceId.toUpperCase().replaceAll(/[ -]/g, '_');
   const variable = VARIABLES[serviceId.toLowerCase()];
   const own = variable === undefined ? undefined : environment[variable];
   if (own !== undefined && own !== '') return own;
   if (environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') return undefined;
-  return environment[`AWS_ENDPOINT_URL_${id}`] || environment['AWS_ENDPOINT_URL'] || undefined;
+  return environment[endpointVariable(serviceId)] || environment['AWS_ENDPOINT_URL'] || undefined;
+}
+
+/** The AWS SDKs' variable for the endpoint of a service. */
+export function endpointVariable(serviceId: string): string {
+  return `AWS_ENDPOINT_URL_${serviceId.toUpperCase().replaceAll(/[ -]/g, '_')}`;
 }

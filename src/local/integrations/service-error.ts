@@ -14,11 +14,10 @@ export function serviceError(thrown: unknown, call: AwsCall, optimised: Optimise
       `Unable to execute HTTP request: ${thrown.message}`,
     );
   }
-  const { name, message, status, requestId, extendedRequestId, attempts } = answer;
+  const { name, code, message, status, requestId, extendedRequestId, attempts } = answer;
   const known = call.knowsError(name);
   const exception = name.endsWith('Exception') ? name : `${name}Exception`;
   if (optimised?.serviceInCause !== undefined) {
-    const code = name.replace(/^(InvalidParameter)Exception$/, '$1');
     return new TaskError(
       `${optimised.prefix}.${known ? exception : optimised.otherError}`,
       `${message} (Service: ${optimised.serviceInCause}; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`,
@@ -33,6 +32,8 @@ export function serviceError(thrown: unknown, call: AwsCall, optimised: Optimise
 
 interface ErrorAnswer {
   readonly name: string;
+  /** As it was on the wire: some services leave the Exception out there. */
+  readonly code: string;
   readonly message: string;
   readonly status: number;
   readonly requestId: string;
@@ -46,11 +47,13 @@ function answerOf(thrown: unknown): ErrorAnswer | undefined {
   if (typeof metadata !== 'object' || metadata === null) return undefined;
   const status: unknown = Reflect.get(metadata, 'httpStatusCode');
   if (typeof status !== 'number') return undefined;
+  const code: unknown = Reflect.get(thrown, 'Code');
   const requestId: unknown = Reflect.get(metadata, 'requestId');
   const extended: unknown = Reflect.get(metadata, 'extendedRequestId');
   const attempts: unknown = Reflect.get(metadata, 'attempts');
   return {
     name: thrown.name,
+    code: typeof code === 'string' ? code : thrown.name,
     message: thrown.message,
     status,
     requestId: typeof requestId === 'string' ? requestId : 'null',
