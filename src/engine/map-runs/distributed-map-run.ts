@@ -229,7 +229,9 @@ export class DistributedMapRun implements MapRun, Blocker {
     const parent = this.#parent;
     if (thrown === undefined) {
       this.#stop('SUCCEEDED');
-      parent.record('MapRunSucceeded');
+      // As recorded on AWS: where the state is left points at the start of the run, past these two.
+      const { execution } = parent;
+      execution.record('MapStateSucceeded', execution.record('MapRunSucceeded', parent.lastEvent));
       parent.wake(() => this.#plan.onResult(result));
     } else {
       this.#stop('FAILED');

@@ -60,10 +60,7 @@ export function compileDistributedMap(
       items,
       inputsOf: (set) => childInputs(frame, set, select, work, input, batch),
       results,
-      onResult: (result) => {
-        execution.record('MapStateSucceeded', frame.lastEvent);
-        return frame.leave(state, flow.output(frame, input, result), next);
-      },
+      onResult: (result) => frame.leave(state, flow.output(frame, input, result), next),
     });
     mapRuns.add(run);
     run.start();
