@@ -6,7 +6,7 @@ import type { CallRecord } from './call-record.js';
 import { attemptDraw } from './draw.js';
 import { type Fault, faultAt } from './fault.js';
 import type { Latency } from './latency.js';
-import { startLoopbackServer } from './loopback-server.js';
+import { startHttpServer } from '../http-server.js';
 import { answerBody } from './model-answer.js';
 import { InvalidModelRequest, parseModelRequest } from './model-request.js';
 import { type Outcome, outcomeOf } from './outcome.js';
@@ -83,11 +83,10 @@ export async function startLocalBedrock(options: LocalBedrockOptions): Promise<L
     calls[index] = { at, modelId: path.modelId, ...origin, ...result };
   };
 
-  const server = await startLoopbackServer(
+  const server = await startHttpServer(
     // Only a connection that breaks while its body is read ends here; there is nobody left to answer.
     (request, response) => void serve(request, response).catch(() => response.destroy()),
-    host,
-    port,
+    { host, port },
   );
   return { url: server.url, calls, close: server.close };
 }

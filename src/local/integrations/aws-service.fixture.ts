@@ -1,4 +1,4 @@
-import { startLoopbackServer } from '../bedrock/loopback-server.js';
+import { startHttpServer } from '../http-server.js';
 
 export interface AwsRequest {
   /** The operation, as the header X-Amz-Target names it. */
@@ -17,7 +17,7 @@ export async function startAwsService(
   answer: (request: AwsRequest) => { readonly error: string; readonly message: string } | object,
 ): Promise<AwsService> {
   const requests: AwsRequest[] = [];
-  const server = await startLoopbackServer(
+  const server = await startHttpServer(
     (incoming, response) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -35,8 +35,7 @@ export async function startAwsService(
         response.end(JSON.stringify(body));
       });
     },
-    '127.0.0.1',
-    0,
+    { host: '127.0.0.1', port: 0 },
   );
   return { url: server.url, requests, close: () => server.close() };
 }

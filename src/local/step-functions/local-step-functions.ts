@@ -7,7 +7,7 @@ import { lambdaEndpoint } from './tasks/lambda-endpoint.js';
 import { serveSfnIntegration } from './tasks/sfn-integration.js';
 import { OPERATIONS } from './operations/operations.js';
 import { StepFunctions } from './step-functions.js';
-import { startHttpServer } from './wire/http-server.js';
+import { startHttpServer } from '../http-server.js';
 import { stepFunctionsEndpoint, type CallLog } from './endpoint.js';
 
 export interface LocalStepFunctionsOptions {
@@ -45,6 +45,11 @@ export interface LocalStepFunctions {
   close(): Promise<void>;
 }
 
+/** Connections that are opened and left alone are closed after that long. */
+const HEADERS_TIMEOUT_MS = 60_000;
+/** How long requests in flight have to be answered when the server stops. */
+const GRACE_MS = 1000;
+
 /**
  * Serves the Step Functions API on this machine: point an AWS SDK or the AWS CLI at {@link LocalStepFunctions.url}.
  *
@@ -66,7 +71,12 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   }
   const published =
     options.eventBridgeEndpoint === undefined ? undefined : publishStatusChanges(service, options.eventBridgeEndpoint);
-  const { url, close } = await startHttpServer(stepFunctionsEndpoint(service, log), host, port);
+  const { url, close } = await startHttpServer(stepFunctionsEndpoint(service, log), {
+    host,
+    port,
+    headersTimeoutMs: HEADERS_TIMEOUT_MS,
+    graceMs: GRACE_MS,
+  });
   return {
     url,
     engine,

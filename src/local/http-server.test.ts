@@ -3,16 +3,16 @@ import { expect, test } from '@jest/globals';
 import { startHttpServer } from './http-server.js';
 
 test('a taken port is told in one sentence', async () => {
-  const first = await startHttpServer((_request, response) => response.end(), '127.0.0.1', 0);
+  const first = await startHttpServer((_request, response) => response.end(), { host: '127.0.0.1', port: 0 });
   const port = Number(new URL(first.url).port);
-  await expect(startHttpServer(() => {}, '127.0.0.1', port)).rejects.toThrow(
+  await expect(startHttpServer(() => {}, { host: '127.0.0.1', port })).rejects.toThrow(
     `Port ${port} on 127.0.0.1 is in use: choose another one, or 0 for any that is free.`,
   );
   await first.close();
 });
 
 test('an address that is not ours is told', async () => {
-  await expect(startHttpServer(() => {}, '192.0.2.1', 0)).rejects.toThrow(
+  await expect(startHttpServer(() => {}, { host: '192.0.2.1', port: 0 })).rejects.toThrow(
     'Cannot listen on 192.0.2.1, port 0 (EADDRNOTAVAIL): choose an address of this machine and a port you may use.',
   );
 });
@@ -27,8 +27,7 @@ test('requests in flight are answered when the server stops', async () => {
       await released;
       response.end('done');
     },
-    '127.0.0.1',
-    0,
+    { host: '127.0.0.1', port: 0, graceMs: 1000 },
   );
   const answer = fetch(server.url).then((response) => response.text());
   await arrived;
