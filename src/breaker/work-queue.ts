@@ -30,7 +30,11 @@ export interface WorkQueue {
   takeOne(target: number): Record<'chunk' | 'waiting' | 'page', string>;
   /** The queue after a chunk: whatever failed waits for its next try or its next target. */
   returnFailed(target: number, results: string): string;
-  /** The queue after a failed probe. A probe is the circuit's try, not its item's: it costs none, and another item probes next. */
+  /**
+   * The queue after a failed probe. A probe is the circuit's try, not its item's: it costs none, and another item probes
+   * next. One that failed for our own Lambda's sake proves nothing and opens nothing; it costs a try, or HALF_OPEN would
+   * probe without a pause for as long as Lambda is in trouble.
+   */
   returnProbe(target: number, result: string): string;
   /** The fresh items that no chunk has taken yet, as one list. */
   readonly freshItems: string;
@@ -55,10 +59,10 @@ export function workQueue(targets: readonly string[], circuit: CircuitConfigurat
   const others = (target: number) => `[$waiting[$not(${mine(target)})]]`;
   const from = (list: string, condition: string) => `$filter(${list}, function($entry, $n) { ${condition} })`;
 
-  const returned = (target: number, results: string, tries: 0 | 1) =>
+  const returned = (target: number, results: string, cost: string) =>
     [
       `[$append($waiting, $map(${results}, function($failed) {`,
-      `($tries := ($failed.target = ${target} ? $failed.tries : 0) + ${tries};`,
+      `($tries := ($failed.target = ${target} ? $failed.tries : 0) + ${cost};`,
       `$failed.kind in ['counted', 'exhausted', 'transient'] and $tries < ${circuit.maxTries}`,
       `? {'item': $failed.item, 'tries': $tries, 'target': ${target}}`,
       `: {'item': $failed.item, 'tries': 0, 'target': $failed.kind = 'refused' ? ${lastResort} : ${target + 1}}) }))]`,
@@ -77,8 +81,8 @@ export function workQueue(targets: readonly string[], circuit: CircuitConfigurat
       waiting: `$exists(${eligible(target)}) ? [$append(${others(target)}, ${from(eligible(target), '$n > 0')})] : [$append($waiting, $map(${from('$pages[$page]', '$n > 0')}, function($item) { ${entry} }))]`,
       page: `$exists(${eligible(target)}) ? $page : $page + 1`,
     }),
-    returnFailed: (target, results) => returned(target, results, 1),
-    returnProbe: (target, result) => returned(target, result, 0),
+    returnFailed: (target, results) => returned(target, results, '1'),
+    returnProbe: (target, result) => returned(target, result, `($failed.kind = 'transient' ? 1 : 0)`),
     freshItems: `[$reduce($filter($pages, function($p, $n) { $n >= $page }), $append, [])]`,
   };
 }

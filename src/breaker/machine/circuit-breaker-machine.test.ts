@@ -62,6 +62,14 @@ describe('an outage while work waits', () => {
     expect(run.output.outcomes).toMatchObject({ primary: 3 });
   });
 
+  test('a probe that our own Lambda spoils is not repeated for ever', async () => {
+    const behaviour = during(0, Number.POSITIVE_INFINITY, 'Lambda.TooManyRequestsException');
+    const input = { items: items(3), state: 'HALF_OPEN' } as const;
+    const run = await simulate({ input, behaviour, circuit: { whileOpen: 'wait' } });
+    expect(run.calls.filter(({ target }) => target === 'primary')).toHaveLength(9);
+    expect(run.output.outcomes).toMatchObject({ primary: 0, region: 3 });
+  });
+
   test('a target that never comes back is given up in the end', async () => {
     const behaviour = during(0, Number.POSITIVE_INFINITY, 'ThrottlingException');
     const run = await simulate({
