@@ -15,7 +15,7 @@ const examples = [...readme.matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)].map(([,
 const fileOf = (name: string): string => name.replace('.test.ts', '-test.ts');
 
 const outputOf = (name: string): string =>
-  new RegExp(`<!-- output: ${name.replaceAll('.', '\\.')} -->\n\`\`\`\n([\\s\\S]*?)\`\`\`\n`).exec(readme)?.[1] ?? '';
+  new RegExp(`<!-- output: ${name.replaceAll('.', '\\.')} -->\n+\`\`\`\n([\\s\\S]*?)\`\`\`\n`).exec(readme)?.[1] ?? '';
 
 beforeAll(() => {
   mkdirSync(directory, { recursive: true });
