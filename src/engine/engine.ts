@@ -17,6 +17,7 @@ import { Scheduler } from './run/scheduler.js';
 import { failure } from './run/state-failure.js';
 import type { ActivityPoll, ActivityTask } from './tasks/activity-queues.js';
 import { Handlers, type HandlerFallback, type IntegrationHandler, type LambdaHandler } from './tasks/handlers.js';
+import { stepFunctionsCalls } from './tasks/step-functions-calls.js';
 import { TaskDesk, type ChildOrder, type ChildStarter } from './tasks/task-desk.js';
 import type { TaskAttempt } from './tasks/task-attempt.js';
 import type { TaskInterceptor } from './tasks/task-interceptor.js';
@@ -220,7 +221,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     throw new EngineError('TaskDoesNotExist', `Nothing waits for the task token '${taskToken}'`);
   };
 
-  return {
+  const engine: Engine = {
     clock,
     createStateMachine({ name, definition, type = 'STANDARD' }) {
       checkName(name);
@@ -271,6 +272,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return () => listeners.delete(listener);
     },
   };
+  handlers.builtIn = stepFunctionsCalls(engine);
+  return engine;
 }
 
 /** What a listener throws is its own affair: it must not end up in the middle of a transition. */

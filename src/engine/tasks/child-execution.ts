@@ -50,7 +50,10 @@ function parseInput(input: unknown): unknown {
   }
 }
 
-/** DescribeExecution with the names Step Functions gives its members in a task result; `.sync:2` has the output as JSON. */
+/**
+ * DescribeExecution with the names Step Functions gives its members in a task result; `.sync:2` has the output as JSON. The
+ * recordings of AWS have nothing about redrives here.
+ */
 function describeExecution(execution: Execution, pattern: 'sync' | 'sync:2'): Readonly<Record<string, unknown>> {
   const { output, error, cause, stopDate } = execution;
   return {
@@ -63,8 +66,6 @@ function describeExecution(execution: Execution, pattern: 'sync' | 'sync:2'): Re
     ...(output === undefined
       ? {}
       : { Output: pattern === 'sync:2' ? output : JSON.stringify(output), OutputDetails: { Included: true } }),
-    RedriveCount: 0,
-    RedriveStatus: 'NOT_REDRIVABLE',
     StartDate: execution.startDate.getTime(),
     StateMachineArn: execution.stateMachineArn,
     Status: execution.status,

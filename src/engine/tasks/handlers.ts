@@ -60,6 +60,8 @@ export class Handlers {
   readonly #integrations = new Map<string, IntegrationHandler>();
 
   readonly fallbacks = new Set<HandlerFallback>();
+  /** What the engine does itself when nobody else does. */
+  builtIn: ReadonlyMap<string, IntegrationHandler> = new Map();
 
   setLambda(nameOrArn: string, handler: LambdaHandler): void {
     this.#lambdas.set(functionNameOf(nameOrArn), handler);
@@ -88,7 +90,8 @@ export class Handlers {
   }
 
   findIntegration(api: string): IntegrationHandler | undefined {
-    return this.#integrations.get(api) ?? this.#fallback(({ integration }) => integration?.(api));
+    const given = this.#integrations.get(api) ?? this.#fallback(({ integration }) => integration?.(api));
+    return given ?? this.builtIn.get(api);
   }
 
   integration(api: string): IntegrationHandler {
