@@ -96,10 +96,8 @@ function json(args: unknown, member: string): unknown {
   try {
     return JSON.parse(value);
   } catch (error) {
-    throw sdkError(
-      `Invalid${member}`,
-      `Invalid ${member}: '${error instanceof Error ? error.message : String(error)}'`,
-    );
+    const name = member === 'Input' ? 'InvalidExecutionInput' : 'InvalidOutput';
+    throw sdkError(name, `Invalid ${member}: '${error instanceof Error ? error.message : String(error)}'`);
   }
 }
 
