@@ -94,6 +94,7 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   TaskTimedOut: taskFailed,
   MapStateStarted: ({ value }) => ({ length: value }),
   MapRunStarted: ({ name }) => ({ mapRunArn: name }),
+  MapRunRedriven: ({ name, value }) => ({ mapRunArn: name, redriveCount: value }),
   MapRunFailed: ended,
   MapIterationStarted: iteration,
   MapIterationSucceeded: iteration,

@@ -1,10 +1,12 @@
 import { byteSize } from '../json/byte-size.js';
 import { seededRandom, type RandomSource } from '../random/random-source.js';
-import type { ExecutionOrder, ExecutionRun } from '../run/execution-run.js';
-import { MAX_PAYLOAD_BYTES, type Blocker, type Frame } from '../run/frame.js';
+import type { Outcome } from '../run/compiled-state.js';
+import type { ExecutionRun } from '../run/execution-run.js';
+import { MAX_PAYLOAD_BYTES, type Blocker, type Forked, type Frame } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
 import { dataLimitFailure, failure, toStateFailure, type StateFailure } from '../run/state-failure.js';
 import { awaitAnswer } from './await-answer.js';
+import { childOrder } from './child-order.js';
 import type { MapRun, MapRunCounts, MapRunLimits, MapRunStatus } from './map-run.js';
 import type { ChildInput, ChildInputs, ChildResult, ItemSet, MapRunEnd, MapRunPlan } from './map-run-plan.js';
 import { Progress } from './progress.js';
@@ -13,14 +15,15 @@ import { Progress } from './progress.js';
 const MAX_CONCURRENCY = 10_000;
 
 /** Runs the items of a distributed Map state in executions of their own. */
-export class DistributedMapRun implements MapRun, Blocker {
+export class DistributedMapRun implements MapRun, Blocker, Forked {
   readonly mapRunArn: string;
   readonly executionArn: string;
   readonly stateMachineArn: string;
   readonly startDate: Date;
   stopDate?: Date;
   status: MapRunStatus = 'RUNNING';
-  readonly redriveCount = 0;
+  redriveCount = 0;
+  redriveDate?: Date;
   readonly #parent: Frame;
   readonly #plan: MapRunPlan;
   readonly #machineName: string;
@@ -32,6 +35,10 @@ export class DistributedMapRun implements MapRun, Blocker {
   #inputs: ChildInputs | undefined;
   #results: (ChildResult | undefined)[] = [];
   #begun = 0;
+  /** Children that did not end well, by their place. */
+  readonly #unfinished = new Map<number, ExecutionRun>();
+  /** Those of them that a redrive has still to begin again. */
+  #redriven: (readonly [number, ExecutionRun])[] = [];
   /** No further child begins: all have, too many failed, or somebody ended the state. */
   #isClosed = false;
 
@@ -104,6 +111,32 @@ export class DistributedMapRun implements MapRun, Blocker {
     );
   }
 
+  /** Redrives the children that did not end well; Express ones begin anew, as new executions. */
+  redrive(): Outcome {
+    const parent = this.#parent;
+    const inputs = this.#inputs;
+    if (inputs === undefined) throw new TypeError(`The map run '${this.mapRunArn}' has nothing that could be redriven`);
+    this.status = 'RUNNING';
+    this.redriveCount++;
+    this.redriveDate = new Date(parent.execution.clock.now());
+    delete this.stopDate;
+    this.#isClosed = false;
+    this.#redriven = [...this.#unfinished]
+      .filter(([, child]) => child.redriveStatus === 'REDRIVABLE_BY_MAP_RUN')
+      .toSorted(([a], [b]) => a - b);
+    for (const [index, child] of this.#redriven) {
+      this.#unfinished.delete(index);
+      this.#items.awaitRedrive(child.status, child.itemCount ?? 0);
+      this.#executions.awaitRedrive(child.status, 1);
+    }
+    this.#items.keepFailures();
+    this.#executions.keepFailures();
+    const outcome = parent.block(this);
+    parent.record('MapRunRedriven', this.mapRunArn, this.redriveCount);
+    this.#fill(inputs);
+    return outcome;
+  }
+
   /** The parent is ended, and its children with it. */
   abort(previous: number | undefined): void {
     if (this.status !== 'RUNNING') return;
@@ -119,6 +152,8 @@ export class DistributedMapRun implements MapRun, Blocker {
       this.#close(toStateFailure(thrown));
       return;
     }
+    // Before that there is nothing to be redriven: the state begins anew.
+    this.#parent.forked = this;
     this.#items.total = this.#inputs.itemCount;
     this.#executions.total = this.#inputs.length;
     this.#fill(this.#inputs);
@@ -127,14 +162,35 @@ export class DistributedMapRun implements MapRun, Blocker {
   /** Begins as many children as may run; ends the run when there is nothing left to begin or to wait for. */
   #fill(inputs: ChildInputs): void {
     const concurrency = Math.min(this.maxConcurrency || MAX_CONCURRENCY, MAX_CONCURRENCY);
-    while (!this.#isClosed && this.#begun < inputs.length && this.#executions.running < concurrency) {
+    while (!this.#isClosed && this.#hasMore(inputs) && this.#executions.running < concurrency) {
       try {
-        this.#begin(inputs, this.#begun++);
+        this.#beginNext(inputs);
       } catch (thrown) {
         this.#close(toStateFailure(thrown));
       }
     }
-    if (!this.#isClosed && this.#begun === inputs.length && this.#executions.running === 0) this.#close(undefined);
+    if (!this.#isClosed && !this.#hasMore(inputs) && this.#executions.running === 0) this.#close(undefined);
+  }
+
+  #hasMore(inputs: ChildInputs): boolean {
+    return this.#redriven.length > 0 || this.#begun < inputs.length;
+  }
+
+  #beginNext(inputs: ChildInputs): void {
+    const redriven = this.#redriven.shift();
+    if (redriven === undefined) {
+      this.#begin(inputs, this.#begun++);
+      return;
+    }
+    const [index, earlier] = redriven;
+    const itemCount = earlier.itemCount ?? 0;
+    this.#items.beginAgain(itemCount);
+    this.#executions.beginAgain(1);
+    const child = earlier.type === 'STANDARD' ? earlier : this.#create(inputs.at(index));
+    this.#children.set(child.executionArn, child);
+    if (child === earlier) child.goOn();
+    child.whenEnded(() => this.#childEnded(child, index, itemCount, inputs));
+    if (child !== earlier) child.start();
   }
 
   #begin(inputs: ChildInputs, index: number): void {
@@ -150,29 +206,11 @@ export class DistributedMapRun implements MapRun, Blocker {
     child.start();
   }
 
-  #create({ input, itemCount }: ChildInput): ExecutionRun {
+  #create(input: ChildInput): ExecutionRun {
     const { execution } = this.#parent;
-    const { region, accountId } = execution.origin;
-    const { program, type } = this.#plan;
-    const name = this.#names.uuid();
-    const place = `arn:aws:states:${region}:${accountId}`;
-    const executionArn =
-      type === 'STANDARD'
-        ? `${place}:execution:${this.#machineName}:${name}`
-        : `${place}:express:${this.#machineName}:${name}:${this.#names.uuid()}`;
-    const order: ExecutionOrder = {
-      executionArn,
-      name,
-      stateMachineArn: this.stateMachineArn,
-      machineName: this.#machineName,
-      type,
-      machine: { program, timeoutSeconds: undefined },
-      input,
-      seed: executionArn,
-      parentArn: execution.executionArn,
-      mapRun: { mapRunArn: this.mapRunArn, itemCount },
-    };
-    return execution.tasks.mapRuns.createChild(order, execution);
+    const { mapRunArn, stateMachineArn } = this;
+    const origin = { mapRunArn, stateMachineArn, machineName: this.#machineName, names: this.#names };
+    return execution.tasks.mapRuns.createChild(childOrder(execution, this.#plan, origin, input), execution);
   }
 
   #childEnded(child: ExecutionRun, index: number, itemCount: number, inputs: ChildInputs): void {
@@ -181,6 +219,7 @@ export class DistributedMapRun implements MapRun, Blocker {
     const succeeded = status === 'SUCCEEDED';
     this.#items.end(status, itemCount);
     this.#executions.end(status, 1);
+    if (!succeeded) this.#unfinished.set(index, child);
     this.#results[index] = { succeeded, values: this.#plan.results.keep(child) };
     if (succeeded && child.type === 'EXPRESS') this.#children.delete(child.executionArn);
     if (this.#isClosed || (!succeeded && this.#failIfTooMany())) return;
@@ -204,10 +243,12 @@ export class DistributedMapRun implements MapRun, Blocker {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#stopChildren();
+    this.#keepForRedrive();
     const { results } = this.#plan;
     const inputs = this.#inputs ?? { length: 0, itemCount: 0, at: () => ({ input: null, itemCount: 0 }) };
     const end: MapRunEnd = { mapRunArn: this.mapRunArn, results: this.#results, inputs };
     const { write } = results;
+    const attempt = this.redriveCount;
     if (write === undefined || this.#inputs === undefined) {
       this.#end(thrown, thrown === undefined ? results.collect?.(end) : undefined);
       return;
@@ -218,9 +259,11 @@ export class DistributedMapRun implements MapRun, Blocker {
       (result) => {
         this.#items.resultsWritten = this.#items.total - this.#items.counts.pending;
         this.#executions.resultsWritten = this.#begun;
-        this.#end(thrown, result);
+        if (this.redriveCount === attempt) this.#end(thrown, result);
       },
-      (error) => this.#end(thrown ?? toStateFailure(error), undefined),
+      (error) => {
+        if (this.redriveCount === attempt) this.#end(thrown ?? toStateFailure(error), undefined);
+      },
     );
   }
 
@@ -232,6 +275,7 @@ export class DistributedMapRun implements MapRun, Blocker {
       // As recorded on AWS: where the state is left points at the start of the run, past these two.
       const { execution } = parent;
       execution.record('MapStateSucceeded', execution.record('MapRunSucceeded', parent.lastEvent));
+      parent.forked = { redrive: () => this.#plan.onResult(result) };
       parent.wake(() => this.#plan.onResult(result));
     } else {
       this.#stop('FAILED');
@@ -246,8 +290,15 @@ export class DistributedMapRun implements MapRun, Blocker {
     this.#isClosed = true;
     this.stopDate = new Date(this.#parent.execution.clock.now());
     this.#stopChildren();
+    this.#keepForRedrive();
+    if (status !== 'SUCCEEDED') return;
     this.#results = [];
     this.#inputs = undefined;
+  }
+
+  #keepForRedrive(): void {
+    for (const [index, child] of this.#redriven) this.#unfinished.set(index, child);
+    this.#redriven = [];
   }
 
   #stopChildren(): void {

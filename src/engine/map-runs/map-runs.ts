@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../object-store/object-store.js';
-import type { ExecutionOrder, ExecutionRun } from '../run/execution-run.js';
+import type { ExecutionOrder } from '../run/execution-order.js';
+import type { ExecutionRun } from '../run/execution-run.js';
 import type { DistributedMapRun } from './distributed-map-run.js';
 
 /** Makes the execution of a child, without starting it. */

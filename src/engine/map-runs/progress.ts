@@ -10,10 +10,28 @@ export class Progress {
     ABORTED: 0,
   };
   #running = 0;
+  #pendingRedrive = 0;
+  #notRedrivable = 0;
   total = 0;
   resultsWritten = 0;
 
   begin(count: number): void {
+    this.#running += count;
+  }
+
+  /** What did not end well waits for its redrive. */
+  awaitRedrive(status: ExecutionStatus, count: number): void {
+    if (status !== 'RUNNING') this.#ended[status] -= count;
+    this.#pendingRedrive += count;
+  }
+
+  /** What failed and does not wait for a redrive now cannot be redriven. */
+  keepFailures(): void {
+    this.#notRedrivable = this.failures;
+  }
+
+  beginAgain(count: number): void {
+    this.#pendingRedrive -= count;
     this.#running += count;
   }
 
@@ -34,7 +52,7 @@ export class Progress {
   get counts(): MapRunCounts {
     const { SUCCEEDED, FAILED, TIMED_OUT, ABORTED } = this.#ended;
     return {
-      pending: this.total - this.#running - SUCCEEDED - this.failures,
+      pending: this.total - this.#running - SUCCEEDED - this.failures - this.#pendingRedrive,
       running: this.#running,
       succeeded: SUCCEEDED,
       failed: FAILED,
@@ -42,8 +60,8 @@ export class Progress {
       aborted: ABORTED,
       total: this.total,
       resultsWritten: this.resultsWritten,
-      failuresNotRedrivable: 0,
-      pendingRedrive: 0,
+      failuresNotRedrivable: this.#notRedrivable,
+      pendingRedrive: this.#pendingRedrive,
     };
   }
 }

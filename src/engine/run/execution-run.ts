@@ -3,7 +3,7 @@ import { History, MAX_EVENTS } from '../history/history.js';
 import type { ErrorDetail, HistoryRecord } from '../history/history-record.js';
 import { renderEvent, type EventOrigin, type HistoryEvent } from '../history/render-event.js';
 import { seededRandom, type RandomSource } from '../random/random-source.js';
-import type { CompiledMachine } from './compiled-state.js';
+import type { ExecutionOrder, ExecutionSurroundings } from './execution-order.js';
 import { EngineError } from '../engine-error.js';
 import type { Execution, ExecutionStatus, RedriveStatus } from './execution.js';
 import { redriveObstacle } from './redrive-obstacle.js';
@@ -18,34 +18,6 @@ const EXPRESS_SECONDS = 300;
 
 /** Without a wait in it, an endless loop takes no virtual time at all. With so many events its five minutes would be over on AWS. */
 const EXPRESS_EVENTS = 1_000_000;
-
-/** What an execution shares with all others of its engine. */
-export interface ExecutionSurroundings {
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly tasks: TaskDesk;
-  readonly origin: EventOrigin;
-  /** Called with every event as it happens. */
-  readonly onEvent: (execution: ExecutionRun, id: number) => void;
-}
-
-export interface ExecutionOrder {
-  readonly executionArn: string;
-  readonly name: string;
-  readonly stateMachineArn: string;
-  readonly machineName: string;
-  readonly type: 'STANDARD' | 'EXPRESS';
-  readonly machine: CompiledMachine;
-  readonly input: unknown;
-  /** Of everything random in the execution. */
-  readonly seed: string;
-  /** The whole context object, if it is not to be the execution's own. */
-  readonly context?: Readonly<Record<string, unknown>> | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly parentArn?: string | undefined;
-  /** Of a child of a distributed Map. */
-  readonly mapRun?: { readonly mapRunArn: string; readonly itemCount: number };
-}
 
 /** An execution: its history, its frames and its end. */
 export class ExecutionRun implements Execution {
@@ -127,7 +99,8 @@ export class ExecutionRun implements Execution {
   }
 
   get redriveStatus(): RedriveStatus {
-    return this.redriveStatusReason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE';
+    if (this.redriveStatusReason !== undefined) return 'NOT_REDRIVABLE';
+    return this.mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN';
   }
 
   get redriveStatusReason(): string | undefined {
@@ -189,10 +162,15 @@ export class ExecutionRun implements Execution {
   redrive(): void {
     const obstacle = this.redriveStatusReason;
     if (obstacle !== undefined) throw new EngineError('ExecutionNotRedrivable', obstacle);
-    this.scheduler.afterwards(() => this.#goOn());
+    if (this.mapRunArn !== undefined) {
+      const message = `Execution is a child of a map run: redrive its parent, '${this.parentArn}', instead`;
+      throw new EngineError('ExecutionNotRedrivable', message);
+    }
+    this.scheduler.afterwards(() => this.goOn());
   }
 
-  #goOn(): void {
+  /** Redrives the execution, in the midst of others. */
+  goOn(): void {
     if (this.#root === undefined || this.status === 'RUNNING') return;
     const last = this.eventCount;
     this.status = 'RUNNING';

@@ -16,6 +16,8 @@ export interface RedriveCandidate {
   readonly startDate: Date;
   readonly stopDate?: Date | undefined;
   readonly eventCount: number;
+  /** Of a child of a map run: Express ones begin anew when the map run is redriven. */
+  readonly mapRunArn?: string;
 }
 
 /**
@@ -24,9 +26,10 @@ export interface RedriveCandidate {
  * @param now epoch milliseconds
  */
 export function redriveObstacle(execution: RedriveCandidate, now: number): string | undefined {
-  const { type, status, startDate, stopDate, eventCount } = execution;
+  const { type, status, startDate, stopDate, eventCount, mapRunArn } = execution;
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
-  if (type === 'EXPRESS') return 'Execution is of an EXPRESS state machine and cannot be redriven';
+  if (type === 'EXPRESS' && mapRunArn === undefined)
+    return 'Execution is of an EXPRESS state machine and cannot be redriven';
   // There has to be room for ExecutionRedriven and for one event more.
   if (eventCount >= MAX_EVENTS - 1) return 'Execution history event limit exceeded';
   if (now - startDate.getTime() > MAX_EXECUTION_MS) return 'Execution has exceeded the max execution time';
