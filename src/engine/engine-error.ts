@@ -5,7 +5,8 @@ export type EngineErrorName =
   | 'InvalidName'
   | 'ExecutionNotRedrivable'
   | 'InvalidExecutionInput'
-  | 'TaskDoesNotExist';
+  | 'InvalidToken'
+  | 'TaskTimedOut';
 
 /** A call of the engine was wrong; `name` says how, in AWS's words. */
 export class EngineError extends Error {

@@ -1,5 +1,5 @@
 /** @module Step Functions in this process: Amazon States Language in, histories as AWS writes them out, on a clock of your choice. */
-export { createEngine } from './engine.js';
+export { createEngine } from './create-engine.js';
 export type { Engine, EngineOptions, ExecutionStart, ObservedEvent, StateMachineOrder } from './engine.js';
 export { EngineError } from './engine-error.js';
 export type { EngineErrorName } from './engine-error.js';

@@ -144,7 +144,7 @@ describe('a task that waits for its token', () => {
       'TaskSubmitted',
       'TaskSucceeded',
     ]);
-    expect(() => engine.sendTaskSuccess({ taskToken })).toThrow(expect.objectContaining({ name: 'TaskDoesNotExist' }));
+    expect(() => engine.sendTaskSuccess({ taskToken })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
   });
 
   test('fails with the error that is sent', async () => {

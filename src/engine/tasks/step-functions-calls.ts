@@ -12,9 +12,6 @@ export interface StepFunctionsCalls {
   sendTaskHeartbeat(answer: { taskToken: string }): void;
 }
 
-/** Tokens are UUIDs: what looks like one is taken for a token whose task is over. */
-const TOKEN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Step Functions called through the AWS SDK integration: `aws-sdk:sfn:sendTaskSuccess` and what else of its API a machine without
  * a server around it can use. They stand behind handlers and fallbacks of the same name.
@@ -30,10 +27,8 @@ export function stepFunctionsCalls(engine: StepFunctionsCalls): ReadonlyMap<stri
     const taskToken = text(args, 'TaskToken');
     try {
       send(taskToken);
-    } catch {
-      throw TOKEN.test(taskToken)
-        ? sdkError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'")
-        : sdkError('InvalidToken', "Invalid Token: 'Invalid token'");
+    } catch (error) {
+      throw namedAfter(error);
     }
     return {};
   };
@@ -45,7 +40,7 @@ export function stepFunctionsCalls(engine: StepFunctionsCalls): ReadonlyMap<stri
         const child = engine.startExecution(typeof name === 'string' ? { ...start, name } : start);
         return { ExecutionArn: child.executionArn, StartDate: child.startDate.toISOString() };
       } catch (error) {
-        throw error instanceof Error ? sdkError(error.name, error.message) : error;
+        throw namedAfter(error);
       }
     },
     stopExecution(args) {
@@ -104,6 +99,11 @@ function json(args: unknown, member: string): unknown {
 function optional(args: unknown, member: string, name: string): Readonly<Record<string, string>> {
   const value = memberOf(args, member);
   return typeof value === 'string' ? { [name]: value } : {};
+}
+
+/** The engine names its errors as AWS does. */
+function namedAfter(error: unknown): unknown {
+  return error instanceof Error ? sdkError(error.name, error.message) : error;
 }
 
 /** As the AWS SDK for Java words it, which is what Step Functions shows. */

@@ -65,7 +65,7 @@ export class TaskAttempt {
     if (frame.taskToken !== undefined) tasks.tokens.set(frame.taskToken, this);
     let standIn: (() => unknown) | undefined;
     try {
-      standIn = tasks.intercept(() => this.#intercepted());
+      standIn = tasks.interceptors.size === 0 ? undefined : tasks.intercept(this.#intercepted());
     } catch (thrown) {
       this.fail(toStateFailure(thrown));
       return;

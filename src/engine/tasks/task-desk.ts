@@ -51,11 +51,9 @@ export class TaskDesk {
   }
 
   /** What stands in for the work of a task, if something does: the first interceptor that gives something decides. */
-  intercept(task: () => InterceptedTask): (() => unknown) | undefined {
-    if (this.interceptors.size === 0) return undefined;
-    const intercepted = task();
+  intercept(task: InterceptedTask): (() => unknown) | undefined {
     for (const interceptor of this.interceptors) {
-      const work = interceptor(intercepted);
+      const work = interceptor(task);
       if (work !== undefined) return work;
     }
     return undefined;
