@@ -27,3 +27,13 @@ describe('byteSize', () => {
     expect(performance.now() - before).toBeLessThan(100);
   });
 });
+
+test('is infinite for what nests deeper than 2,000 levels, however it came to be', () => {
+  expect(byteSize(JSON.parse('['.repeat(2000) + ']'.repeat(2000)))).toBe(4000);
+  expect(byteSize(JSON.parse('['.repeat(2001) + ']'.repeat(2001)))).toBe(Infinity);
+  expect(byteSize(JSON.parse('['.repeat(500_000) + ']'.repeat(500_000)))).toBe(Infinity);
+  let grown: unknown = 'x';
+  const sizes = Array.from({ length: 2001 }, () => byteSize((grown = { a: grown })));
+  expect(sizes.at(-2)).toBe(2000 * 6 + 3);
+  expect(sizes.at(-1)).toBe(Infinity);
+});

@@ -4,8 +4,26 @@ const known = new WeakMap<object, number>();
 /** Smaller values are measured again rather than remembered: that is cheaper. */
 const WORTH_REMEMBERING = 512;
 
-/** How many bytes a value takes as JSON text in UTF-8, without spaces: what the 256 KiB limit counts. */
+/** Deeper values are too large whatever their bytes: `JSON.stringify` and everything else that descends would run out of stack. */
+const DEEPEST = 2000;
+
+/** How many levels remembered values have, where that is more than {@link SHALLOW}. */
+const deep = new WeakMap<object, number>();
+const SHALLOW = 20;
+
+/** Levels of the value that was measured last: a second result of the functions below, without an object for the two. */
+let levels = 0;
+
+/**
+ * How many bytes a value takes as JSON text in UTF-8, without spaces: what the 256 KiB limit counts. Infinite for a value
+ * that is nested more than 2,000 levels deep.
+ */
 export function byteSize(value: unknown): number {
+  return sizeWithin(value, DEEPEST);
+}
+
+function sizeWithin(value: unknown, room: number): number {
+  levels = 0;
   switch (typeof value) {
     case 'string':
       return textSize(value);
@@ -14,30 +32,48 @@ export function byteSize(value: unknown): number {
     case 'boolean':
       return value ? 4 : 5;
     case 'object':
-      return value === null ? 4 : containerSize(value);
+      return value === null ? 4 : containerSize(value, room);
     default:
       return 0;
   }
 }
 
-function containerSize(value: object): number {
+function containerSize(value: object, room: number): number {
   const remembered = known.get(value);
-  if (remembered !== undefined) return remembered;
-  const size = Array.isArray(value) ? arraySize(value) : objectSize(value as Readonly<Record<string, unknown>>);
-  if (size >= WORTH_REMEMBERING) known.set(value, size);
+  if (remembered !== undefined) {
+    levels = deep.get(value) ?? SHALLOW;
+    return levels > room ? Infinity : remembered;
+  }
+  if (room === 0) return Infinity;
+  const size = Array.isArray(value)
+    ? arraySize(value, room - 1)
+    : objectSize(value as Readonly<Record<string, unknown>>, room - 1);
+  if (size >= WORTH_REMEMBERING && size !== Infinity) {
+    known.set(value, size);
+    if (levels > SHALLOW) deep.set(value, levels);
+  }
   return size;
 }
 
-function arraySize(items: readonly unknown[]): number {
-  if (items.length === 0) return 2;
+function arraySize(items: readonly unknown[], room: number): number {
   let size = 1;
-  for (const item of items) size += byteSize(item) + 1;
-  return size;
+  let tallest = 0;
+  for (const item of items) {
+    size += sizeWithin(item, room) + 1;
+    if (levels > tallest) tallest = levels;
+  }
+  levels = tallest + 1;
+  return Math.max(size, 2);
 }
 
-function objectSize(members: Readonly<Record<string, unknown>>): number {
+function objectSize(members: Readonly<Record<string, unknown>>, room: number): number {
   let size = 1;
-  for (const name of Object.keys(members)) size += textSize(name) + byteSize(members[name]) + 2;
+  let tallest = 0;
+  for (const name of Object.keys(members)) {
+    size += textSize(name) + sizeWithin(members[name], room) + 2;
+    if (levels > tallest) tallest = levels;
+  }
+  levels = tallest + 1;
   return Math.max(size, 2);
 }
 

@@ -88,6 +88,11 @@ export function errorText(code: string, inserts: Readonly<Record<string, unknown
   const template = errorTexts[code];
   if (template === undefined) return typeof inserts['message'] === 'string' ? inserts['message'] : code;
   return template
-    .replace(/\{\{\{([^}]+)\}\}\}/g, (_, field: string) => String(inserts[field]))
+    .replace(/\{\{\{([^}]+)\}\}\}/g, (_, field: string) => textOf(inserts[field]))
     .replace(/\{\{([^}]+)\}\}/g, (_, field: string) => String(JSON.stringify(inserts[field])));
+}
+
+/** Data may have a member `toString`, which is no function. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
 }

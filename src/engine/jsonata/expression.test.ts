@@ -22,7 +22,32 @@ test('text that is not JSONata is refused when it is compiled', () => {
   expect(failure(() => compileJsonata('1 +'))).toMatchObject({ code: 'S0207', position: 3 });
   expect(failure(() => compileJsonata('$a ?? 1'))).toMatchObject({ code: 'S0211' });
   expect(failure(() => compileJsonata('/(/'))).toBeInstanceOf(JsonataSyntaxError);
-  expect(failure(() => compileJsonata('('.repeat(100_000)))).toBeInstanceOf(JsonataSyntaxError);
+});
+
+test.each([
+  ['('.repeat(100_000)],
+  [`1${'+1'.repeat(100_000)}`],
+  [`true${' and true'.repeat(100_000)}`],
+  [`${'true?1:'.repeat(100_000)}1`],
+  [`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+  [`${'$string('.repeat(10_000)}1${')'.repeat(10_000)}`],
+])('text that nests deeper than the stack allows is refused when it is compiled: %.20s…', (source) => {
+  expect(failure(() => compileJsonata(source))).toMatchObject({ name: 'JsonataSyntaxError', code: 'S0206' });
+});
+
+test.each([
+  '$sum(?, 1)(2)',
+  '$formatNumber(?, $nothing)(1)',
+  '$formatBase(?, {})(1)',
+  '$clone(?, 1)("a")',
+  '$trim(?)([1])',
+])('arguments that do not fit the signature behind a partial application are an error of JSONata: %s', (source) => {
+  expect(failure(() => evaluate(source))).toMatchObject({ name: 'JsonataEvaluationError', code: 'T0410' });
+});
+
+test('a member named toString does not break the sentence of an error', () => {
+  const error = failure(() => evaluate('$assert(?, $o)(false)', { o: { toString: 'x' } }));
+  expect(error).toMatchObject({ code: 'D3141', message: '[object Object]' });
 });
 
 describe('errors tell code, place, token and sentence', () => {

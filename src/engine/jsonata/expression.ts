@@ -1,4 +1,5 @@
 import { compileExpression } from './compile.js';
+import { JsonataSyntaxError } from './errors.js';
 import { Fault, toFault } from './fault.js';
 import { emptySlots, Frame } from './frame.js';
 import { functionMayEscape } from './function-escape.js';
@@ -53,10 +54,13 @@ const MOST_REMEMBERED = 2_000;
 const LONGEST_REMEMBERED = 10_000;
 
 function compileAnew(source: string): JsonataExpression {
-  const tree = parseJsonata(source);
-  const scope = new LexicalScope(undefined, { binds: boundNames([tree]) });
-  const mayHoldFunction = functionMayEscape(tree, (name) => builtIns.has(name));
-  const { code, region } = compileExpression(tree, scope, builtIns);
+  const { code, region, size, mayHoldFunction } = refusingDepth(() => {
+    const tree = parseJsonata(source);
+    const scope = new LexicalScope(undefined, { binds: boundNames([tree]) });
+    const mayHoldFunction = functionMayEscape(tree, (name) => builtIns.has(name));
+    const compiled = compileExpression(tree, scope, builtIns);
+    return { ...compiled, size: scope.size, mayHoldFunction };
+  });
   return {
     source,
     evaluate(variables, limits) {
@@ -64,13 +68,23 @@ function compileAnew(source: string): JsonataExpression {
       run.mayHoldForeign = mayHoldFunction;
       try {
         run.enter(region.depth);
-        const result = code(undefined, new Frame(run, undefined, emptySlots(scope.size)));
+        const result = code(undefined, new Frame(run, undefined, emptySlots(size)));
         return run.mayHoldForeign ? toPlain(result, run) : result;
       } catch (error) {
         throw asEvaluationError(error, run);
       }
     },
   };
+}
+
+/** Reading a text takes JavaScript's stack, the deeper it nests the more. */
+function refusingDepth<Result>(compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new JsonataSyntaxError('S0206', 0, 'The expression is nested too deeply to be compiled');
+  }
 }
 
 function asEvaluationError(error: unknown, run: Run): unknown {

@@ -98,6 +98,14 @@ test.each(['$.a[*]', '$..a', '$.a[0:1]', '$.a[0,1]', '$.a[?(@.b)]', "$['a','b']"
   },
 );
 
+test('a reference path has at most 1,000 steps', () => {
+  expect(write(`$${'.a'.repeat(1000)}`, {}, 1)).toHaveProperty(
+    Array.from({ length: 1000 }, () => 'a'),
+    1,
+  );
+  expect(() => compileReferencePath(`$${'[0]'.repeat(1001)}`)).toThrow('at most 1000 steps');
+});
+
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     Object.values(value).forEach(deepFreeze);

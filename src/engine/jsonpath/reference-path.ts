@@ -45,10 +45,14 @@ export function compileReferencePath(text: string): ReferencePath {
   };
 }
 
+/** Data that nest deeper cannot be told from endless ones. */
+const MAXIMUM_STEPS = 1000;
+
 function parseReferencePath(text: string): readonly DefiniteSegment[] {
   const cursor = new TextCursor(text);
   const { root, segments } = parsePath(cursor);
   cursor.expectEnd("'.', '[' or the end of the path");
+  if (segments.length > MAXIMUM_STEPS) cursor.fail(`at most ${MAXIMUM_STEPS} steps`, 0);
   if (root.kind !== 'input') cursor.fail("a reference path into the state's data ('$' or '$.…')", 0);
   return segments.map((segment) => {
     if (segment.kind === 'name' || segment.kind === 'index') return segment;

@@ -120,8 +120,16 @@ export class Frame implements EvaluationScope {
   /** Ends the current state with an output, and says where to go on. */
   leave(state: CompiledState, { output, assigned }: Conclusion, next: number): Outcome {
     if (output !== this.stateInput && byteSize(output) > MAX_PAYLOAD_BYTES) throw dataLimitFailure(state.name, false);
+    if (assigned !== undefined) this.#checkSize(assigned, state);
     this.record(state.exitedType, state.name, output, assigned);
     return this.follow(output, assigned, next);
+  }
+
+  /** What one Assign holds together counts like an output (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html). */
+  #checkSize(assigned: Assignments, state: CompiledState): void {
+    let size = 0;
+    for (const value of assigned.values()) size += byteSize(value);
+    if (size > MAX_PAYLOAD_BYTES) throw dataLimitFailure(state.name, false);
   }
 
   /** Goes on to the next state with an output. */

@@ -172,4 +172,17 @@ describe('limits', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
     expect(eventTypes(execution)).toEqual(['ExecutionStarted', 'PassStateEntered', 'ExecutionFailed']);
   });
+
+  test('so do variables that nest without end, or are too large together', async () => {
+    const loop = (x: unknown) => ({
+      Start: { Type: 'Pass', Assign: { x: 1 }, Next: 'Loop' },
+      Loop: { Type: 'Pass', Assign: { x }, Next: 'Loop' },
+    });
+    for (const x of [{ a: '{% $x %}' }, '{% $string($x) & $string($x) %}']) {
+      const definition = { QueryLanguage: 'JSONata', StartAt: 'Start', States: loop(x) };
+      const execution = await runDefinition(definition);
+      expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+      expect(JSON.stringify(execution.history())).toContain('DataLimitExceeded');
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { toFault } from '../fault.js';
+import { Fault, toFault } from '../fault.js';
 import type { Run } from '../run.js';
 import { apply, FunctionValue } from '../values/function-value.js';
 import type { Signature } from '../ast.js';
@@ -47,9 +47,25 @@ export class NativeFunction extends FunctionValue {
     try {
       return this.#call(args, run);
     } catch (error) {
-      throw toFault(error);
+      const fault = toFault(error);
+      throw fault instanceof Fault || isExhausted(fault) ? fault : this.#unfit(args);
     }
   }
+
+  /** A partial application does not look at the signature: what does not fit it may make the function stumble. */
+  #unfit(args: unknown[]): unknown {
+    try {
+      this.signature.validate(args, undefined);
+    } catch (error) {
+      return toFault(error);
+    }
+    return new Fault('T0410', { index: 1 });
+  }
+}
+
+/** JavaScript's stack or memory has come to an end, which is a limit of its own. */
+function isExhausted(error: unknown): boolean {
+  return error instanceof RangeError && /call stack|string length|array length/i.test(error.message);
 }
 
 const exactly: Readonly<Record<string, (value: unknown) => boolean>> = {
