@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import type { Area } from './area.js';
+import { areas } from './areas.js';
+import { runArea } from './run-area.js';
+
+const INPUTS = 20_000;
+
+/** A machine with much else to do may stand still for a while: only what does not end is to fail the tests. */
+const PATIENCE_MS = 10_000;
+
+test.each(areas)('$name: random inputs neither crash nor hang, and fail with documented errors only', async (area) => {
+  const result = await runArea(
+    { ...area, patience: PATIENCE_MS },
+    { seed: 'test', inputs: (INPUTS * area.share) / 100 },
+  );
+  expect(result.findings).toEqual([]);
+  expect(result.accepted).toBeGreaterThan(0);
+  expect(result.accepted).toBeLessThan(result.inputs);
+});
+
+test('the shares of all areas make a hundred', () => {
+  expect(areas.reduce((sum, { share }) => sum + share, 0)).toBe(100);
+});
+
+function areaOf(run: (input: number) => boolean | Promise<boolean>): Area {
+  const attempt: Area['attempt'] = (draw) => {
+    const input = draw.below(10);
+    return { show: () => String(input), run: () => run(input) };
+  };
+  return { name: 'trial', share: 100, mistakes: 0, patience: 200, attempt };
+}
+
+test('what is thrown, takes too long or changes what all objects inherit is a finding, with what makes it again', async () => {
+  const tried: number[] = [];
+  const trial = areaOf((input) => {
+    tried.push(input);
+    if (tried.length === 2) throw new TypeError('of no use');
+    if (tried.length === 3) Reflect.set(Object.prototype, 'stray', true);
+    if (tried.length === 4) for (const end = performance.now() + 201; performance.now() < end;);
+    return input % 2 === 0;
+  });
+  const { findings, inputs } = await runArea(trial, { seed: '1', from: 7, inputs: 5 });
+  expect(inputs).toBe(5);
+  expect(findings.map(({ index, input, problem }) => [index, input, problem.split('\n')[0]])).toEqual([
+    [8, String(tried[1]), 'TypeError: of no use'],
+    [9, String(tried[2]), 'left stray behind in Object.prototype or Array.prototype'],
+    [10, String(tried[3]), expect.stringMatching(/^took \d+ ms, more than 200 ms$/)],
+  ]);
+  expect('stray' in {}).toBe(false);
+});
+
+test('an input is the same for the same seed, wherever the run begins', async () => {
+  const inputsOf = async (seed: string, from: number): Promise<number[]> => {
+    const tried: number[] = [];
+    const trial = areaOf(async (input) => tried.push(input) > 0);
+    await runArea(trial, { seed, from, inputs: 20 - from });
+    return tried;
+  };
+  const all = await inputsOf('1', 0);
+  expect(await inputsOf('1', 8)).toEqual(all.slice(8));
+  expect(await inputsOf('2', 0)).not.toEqual(all);
+});
