@@ -102,6 +102,7 @@ function failsAtFirst() {
  * @property {unknown} input
  * @property {number} executions how many are run and timed together
  * @property {boolean} [atOnce] whether they are started at once; otherwise one after the other
+ * @property {boolean} [forgets] whether the engine forgets an execution that has ended; otherwise it keeps its history
  * @property {number} transitions state transitions of one execution, retries included
  * @property {boolean} hasPeer whether the peer can run it
  * @property {(() => (input: unknown) => unknown)} [handler] makes what stands for the function of the state `Work`
@@ -121,12 +122,13 @@ export const CASES = [
   },
   {
     id: 'a*',
-    title: 'the same, one execution after the other',
+    title: 'the same, one after the other, forgotten at their end: the peer keeps none',
     definition: chain({}),
     input: { reader: 'Ada' },
     executions: 2000,
     transitions: 10,
     hasPeer: true,
+    forgets: true,
   },
   {
     id: 'a′',

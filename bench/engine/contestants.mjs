@@ -5,13 +5,14 @@ import { supplyWithResolvers } from './peer.mjs';
 /** @param {string} engineUrl of the engine's public module */
 export async function stepbreaker(engineUrl) {
   const { createEngine } = await import(engineUrl);
-  return ({ definition, handler }) => {
+  return ({ definition, handler, forgets }) => {
     const engine = createEngine();
     if (handler !== undefined) engine.lambda('work', handler());
     const { stateMachineArn } = engine.createStateMachine({ name: 'bench', definition });
     return async (input) => {
       const execution = engine.startExecution({ stateMachineArn, input });
       await execution.finished;
+      if (forgets) engine.forget(execution.executionArn);
       if (execution.status === 'SUCCEEDED') return execution.output;
       throw new Error(`The execution ended as ${execution.status}: ${execution.error} ${execution.cause}`);
     };

@@ -12,13 +12,13 @@ const WARM_UP = 2;
 
 async function start(contestant, url, id) {
   const child = fork(PROCESS, [contestant, url, id]);
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`Case ${id}: ${contestant} ended with exit code ${code}`);
+  });
+  // Nobody waits for a contestant that has done its rounds.
+  gone.catch(() => {});
   const answer = async () => {
-    const [message] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(([code]) => {
-        throw new Error(`Case ${id}: ${contestant} ended with exit code ${code}`);
-      }),
-    ]);
+    const [message] = await Promise.race([once(child, 'message'), gone]);
     return message;
   };
   await answer();
