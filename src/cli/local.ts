@@ -10,7 +10,8 @@ Examples:
   aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
 
 Environment: LAMBDA_ENDPOINT, SFN_MOCK_CONFIG, AWS_ACCOUNT_ID and AWS_DEFAULT_REGION stand in for the options that are not
-given; AWS_ENDPOINT_URL_EVENTBRIDGE, when set, gets the status changes of executions. The AWS CLI calls test-state and
+given; AWS_ENDPOINT_URL_EVENTBRIDGE, when set, gets the status changes of executions. Tasks call AWS services only where
+AWS_ENDPOINT_URL_<SERVICE> (or DYNAMODB_ENDPOINT, SQS_ENDPOINT …) says what stands for them. The AWS CLI calls test-state and
 start-sync-execution at this address with AWS_DISABLE_HOST_PREFIX_INJECTION=true set.
 
 SIGTERM and SIGINT stop it. Exit codes: 0 stopped, 2 wrong use or the port is taken.`;

@@ -20,7 +20,12 @@ export async function serve(
 ): Promise<Serving> {
   const log = (call: CallLog): void => void stdout.write(`${JSON.stringify(call)}\n`);
   try {
-    const server = await startLocalStepFunctions({ ...options, clock: clockOf(clock), ...(jsonLog ? { log } : {}) });
+    const server = await startLocalStepFunctions({
+      ...options,
+      clock: clockOf(clock),
+      environment: process.env,
+      ...(jsonLog ? { log } : {}),
+    });
     const { url } = server;
     stdout.write(jsonLog ? `${JSON.stringify({ listening: url })}\n` : `Step Functions listens on ${url}\n`);
     return server;

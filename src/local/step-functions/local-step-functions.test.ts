@@ -8,6 +8,7 @@ import {
   StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { skipClock } from '../../engine/index.js';
+import { startAwsService } from '../integrations/aws-service.fixture.js';
 import { startLocalStepFunctions, type LocalStepFunctions } from './local-step-functions.js';
 
 const ROLE = 'arn:aws:iam::123456789012:role/test';
@@ -76,4 +77,28 @@ describe('the API, called by the AWS SDK', () => {
     expect(result).toMatchObject({ status: 'SUCCEEDED', output: '{"ok":true}' });
     expect(result.billingDetails).toEqual({ billedDurationInMilliseconds: 2000, billedMemoryUsedInMB: 64 });
   });
+});
+
+test('tasks call what stands for an AWS service, and no other', async () => {
+  const dynamodb = await startAwsService(() => ({ Item: { id: { S: 'x' } } }));
+  const environment = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url };
+  const server = await startLocalStepFunctions({ clock: skipClock(), environment });
+  const run = async (resource: string, Parameters: object) => {
+    const definition = {
+      StartAt: 'Call',
+      States: { Call: { Type: 'Task', Resource: resource, Parameters, End: true } },
+    };
+    const { stateMachineArn } = server.engine.createStateMachine({ name: 'caller', definition });
+    return server.engine.startExecution({ stateMachineArn }).finished;
+  };
+  const read = await run('arn:aws:states:::dynamodb:getItem', { TableName: 'readers', Key: { id: { S: 'x' } } });
+  expect(read.output).toMatchObject({ Item: { id: { S: 'x' } } });
+  expect(dynamodb.requests).toMatchObject([{ operation: 'GetItem', body: { TableName: 'readers' } }]);
+  const asked = await run('arn:aws:states:::aws-sdk:sfn:noSuchAction', {});
+  expect(asked.status).toBe('FAILED');
+  const elsewhere = await run('arn:aws:states:::aws-sdk:bedrockruntime:converse', { ModelId: 'm' });
+  expect(elsewhere).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(elsewhere.cause).toContain('AWS_ENDPOINT_URL');
+  await server.close();
+  await dynamodb.close();
 });

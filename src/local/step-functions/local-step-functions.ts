@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine, realClock, type Clock, type Engine, type ObjectStore } from '../../engine/index.js';
+import { awsIntegrations } from '../integrations/aws-integrations.js';
+import { s3ObjectStore } from '../integrations/s3-object-store.js';
 import { MockConfig } from './tasks/mock-config.js';
 import { MockedExecutions } from './tasks/mocked-executions.js';
 import { publishStatusChanges } from './tasks/status-events.js';
@@ -29,6 +31,11 @@ export interface LocalStepFunctionsOptions {
   readonly lambdaEndpoint?: URL;
   /** Gets the status changes of executions, as Step Functions publishes them to EventBridge. @default they are not published */
   readonly eventBridgeEndpoint?: URL;
+  /**
+   * Environment variables whose endpoints (`AWS_ENDPOINT_URL_*`, `DYNAMODB_ENDPOINT` …) stand for AWS services that tasks
+   * call. Without an endpoint a service is refused: nothing here reaches AWS by accident. @default none is called
+   */
+  readonly environment?: NodeJS.ProcessEnv;
   /** A MockConfigFile of AWS's Step Functions Local: executions started as `arn#TestCase` take their task results from it. */
   readonly mockConfigFile?: string;
   /** Told of every call that was answered. */
@@ -57,11 +64,13 @@ const GRACE_MS = 1000;
  */
 export async function startLocalStepFunctions(options: LocalStepFunctionsOptions = {}): Promise<LocalStepFunctions> {
   const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
-  const { clock = realClock(), objectStore } = options;
+  const services = options.environment && ({ environment: options.environment, region, onlyEndpoints: true } as const);
+  const { clock = realClock(), objectStore = services && s3ObjectStore(services) } = options;
   const engine =
     options.engine ?? createEngine({ clock, accountId, region, ...(objectStore === undefined ? {} : { objectStore }) });
   const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
   serveSfnIntegration(service, OPERATIONS);
+  if (services) engine.fallBackTo(awsIntegrations({ ...services, lambda: options.lambdaEndpoint === undefined }));
   if (options.lambdaEndpoint !== undefined) {
     const handler = lambdaEndpoint(options.lambdaEndpoint);
     engine.fallBackTo({ lambda: () => handler });

@@ -157,6 +157,11 @@ describe('diagnose', () => {
     expect(found(waits('arn:aws:states:::sqs:sendMessage.waitForTaskToken'))).toEqual([]);
   });
 
+  test('a Resource that is no text is no reason to break down', () => {
+    const odd = machine({ A: { Type: 'Task', Resource: { toString: 1 }, End: true } });
+    expect(Array.isArray(diagnose(odd, 'EXPRESS'))).toBe(true);
+  });
+
   test('whatever the definition is, an answer comes', () => {
     const name = fc.constantFrom('A', 'B', '__proto__', 'constructor', 'StartAt');
     const state = fc.dictionary(

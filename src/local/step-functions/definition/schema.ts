@@ -79,7 +79,9 @@ type Check = (checked: {
 
 const CHECKS: Readonly<Partial<Record<StateType, Check>>> = {
   Task({ state, place, machineType, report }) {
-    const pattern = /\.(?:sync|waitForTaskToken)(?=$|:2$)/.exec(String(state['Resource']))?.[0];
+    const resource = state['Resource'];
+    const pattern =
+      typeof resource === 'string' ? /\.(?:sync|waitForTaskToken)(?=$|:2$)/.exec(resource)?.[0] : undefined;
     if (machineType === 'EXPRESS' && pattern !== undefined) {
       report(
         schemaFailure,
