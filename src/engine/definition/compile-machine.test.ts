@@ -121,4 +121,9 @@ describe('compileMachine', () => {
     expect(problemsOf({ StartAt: 'constructor', States: { A: PASS } })).toEqual(['StartAt']);
     expect(problemsOf('{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","End":true}}}')).toEqual([]);
   });
+
+  test('refuses a Resource that is no text, whatever its members are called', () => {
+    const definition = { StartAt: 'A', States: { A: { Type: 'Task', Resource: { toString: 1 }, End: true } } };
+    expect(() => compileMachine('m', definition, 'EXPRESS')).toThrow('Resource');
+  });
 });

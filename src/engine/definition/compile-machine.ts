@@ -183,7 +183,8 @@ class MachineCompiler {
  * (https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html).
  */
 function refuseInExpress(source: StateSource): void {
-  const pattern = /\.(?:sync(?::2)?|waitForTaskToken)$/.exec(String(source.fields['Resource']))?.[0];
+  const resource = source.fields['Resource'];
+  const pattern = typeof resource === 'string' ? /\.(?:sync(?::2)?|waitForTaskToken)$/.exec(resource)?.[0] : undefined;
   if (source.type === 'Task' && pattern !== undefined)
     source.report('Resource', `ends in ${pattern}, which an Express state machine cannot do: make it STANDARD`);
   if (memberOf(memberOf(source.fields['ItemProcessor'], 'ProcessorConfig'), 'Mode') === 'DISTRIBUTED')

@@ -93,15 +93,18 @@ export class TaskAttempt {
         this.fail(failureOf(thrown));
       }
     };
-    let pending: unknown;
+    let result: unknown;
+    let pending: Promise<unknown> | undefined;
     try {
-      pending = call();
+      result = call();
+      // What a handler gives may throw when it is looked at, too.
+      if (isThenable(result)) pending = Promise.resolve(result);
     } catch (thrown) {
       this.fail(failureOf(thrown));
       return;
     }
-    if (!isThenable(pending)) {
-      answer(pending);
+    if (pending === undefined) {
+      answer(result);
       return;
     }
     const release = clock.hold();
@@ -109,7 +112,7 @@ export class TaskAttempt {
       if (!this.#isOver) tasks.takeAnswer(this.#sequence, then);
       release();
     };
-    Promise.resolve(pending).then(
+    pending.then(
       (value: unknown) => settled(() => answer(value)),
       (thrown: unknown) => settled(() => this.fail(failureOf(thrown))),
     );

@@ -34,4 +34,12 @@ describe('what a handler throws', () => {
   ])('may be anything: %p', (thrown, error, cause) => {
     expect(integrationFailure(thrown)).toMatchObject({ error, cause });
   });
+
+  test('may even throw when it is looked at', () => {
+    const { proxy, revoke } = Proxy.revocable(new Error('x'), {});
+    revoke();
+    expect(integrationFailure(proxy)).toMatchObject({ error: 'Error', cause: 'What the handler threw cannot be read' });
+    const odd = Object.assign(new Error('x'), { name: 7, message: 7n });
+    expect(lambdaFailure(odd)).toMatchObject({ error: 'Error', cause: expect.stringContaining('"errorMessage":"7"') });
+  });
 });

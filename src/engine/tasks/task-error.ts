@@ -19,22 +19,34 @@ export class TaskError extends Error {
 
 /** What a Lambda function's error becomes: its name, and the JSON that the Lambda runtime reports as cause. */
 export function lambdaFailure(thrown: unknown): StateFailure {
-  if (thrown instanceof TaskError) return failure(thrown.error, thrown.cause);
-  const { errorType, errorMessage } = describe(thrown);
   // The trace of a real function names files of the machine it ran on: left out, so that histories are reproducible.
-  return failure(errorType, JSON.stringify({ errorType, errorMessage, trace: [] }));
+  return describe(thrown, (errorType, errorMessage) => JSON.stringify({ errorType, errorMessage, trace: [] }));
 }
 
 /** What the error of an integration becomes: its name, and its message as cause. */
 export function integrationFailure(thrown: unknown): StateFailure {
-  if (thrown instanceof TaskError) return failure(thrown.error, thrown.cause);
-  const { errorType, errorMessage } = describe(thrown);
-  return failure(errorType, errorMessage);
+  return describe(thrown, (_, errorMessage) => errorMessage);
 }
 
-function describe(thrown: unknown): { errorType: string; errorMessage: string } {
-  if (thrown instanceof Error) return { errorType: thrown.name || 'Error', errorMessage: thrown.message };
-  return { errorType: thrown === null ? 'null' : typeof thrown, errorMessage: asText(thrown) };
+/** Handlers throw what they like, even what throws again when it is looked at. */
+function describe(thrown: unknown, causeOf: (errorType: string, errorMessage: string) => string): StateFailure {
+  let [errorType, errorMessage] = ['Error', 'What the handler threw cannot be read'];
+  try {
+    if (thrown instanceof TaskError) return failure(thrown.error, thrown.cause);
+    [errorType, errorMessage] = thrown instanceof Error ? readError(thrown) : [typeNameOf(thrown), asText(thrown)];
+  } catch {
+    // It stays what it is called above.
+  }
+  return failure(errorType, causeOf(errorType, errorMessage));
+}
+
+/** An error's name and message are texts by agreement only. */
+function readError({ name, message }: { readonly name: unknown; readonly message: unknown }): [string, string] {
+  return [typeof name === 'string' && name !== '' ? name : 'Error', asText(message)];
+}
+
+function typeNameOf(thrown: unknown): string {
+  return thrown === null ? 'null' : typeof thrown;
 }
 
 function asText(thrown: unknown): string {
