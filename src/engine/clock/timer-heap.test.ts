@@ -27,6 +27,22 @@ describe('TimerHeap', () => {
     );
   });
 
+  test('gives those of a lower rank first, at one time', () => {
+    const heap = new TimerHeap();
+    for (const [at, rank] of [
+      [1, 1],
+      [1, 0],
+      [0, 1],
+    ] as const) {
+      heap.add(at, () => {}, rank);
+    }
+    expect(drain(heap)).toEqual([
+      [0, 2],
+      [1, 1],
+      [1, 0],
+    ]);
+  });
+
   test('does nothing when a timer is removed twice', () => {
     const heap = new TimerHeap();
     const timer = heap.add(1, () => {});

@@ -1,12 +1,14 @@
 /** One thing to do at one time. `position` is its place in the heap, −1 when it is not in it. */
 export interface Timer {
   readonly at: number;
+  /** Among timers of one time, those of a lower rank come first. */
+  readonly rank: number;
   readonly sequence: number;
   readonly fire: () => void;
   position: number;
 }
 
-/** Timers by time, then by age: a binary heap in which every timer knows its place, so that cancelling costs O(log n) too. */
+/** Timers by time, then by rank, then by age: a binary heap in which every timer knows its place, so that cancelling costs O(log n) too. */
 export class TimerHeap {
   #timers: Timer[] = [];
   #sequence = 0;
@@ -15,8 +17,8 @@ export class TimerHeap {
     return this.#timers.length;
   }
 
-  add(at: number, fire: () => void): Timer {
-    const timer: Timer = { at, sequence: this.#sequence++, fire, position: this.#timers.length };
+  add(at: number, fire: () => void, rank = 0): Timer {
+    const timer: Timer = { at, rank, sequence: this.#sequence++, fire, position: this.#timers.length };
     this.#timers.push(timer);
     this.#rise(timer);
     return timer;
@@ -65,5 +67,6 @@ export class TimerHeap {
 }
 
 function isBefore(a: Timer, b: Timer): boolean {
-  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+  if (a.at !== b.at) return a.at < b.at;
+  return a.rank === b.rank ? a.sequence < b.sequence : a.rank < b.rank;
 }

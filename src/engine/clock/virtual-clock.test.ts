@@ -100,4 +100,21 @@ describe('the quiet moment of a virtual clock', () => {
     await held(clock, () => clock.sleep(5));
     expect(seen).toEqual(['quiet at 0', 'timer']);
   });
+
+  test('comes when all that sleep until the same instant are awake, and timers of that instant have fired', async () => {
+    const clock = skipClock({ startAt: 0 });
+    const seen: string[] = [];
+    const sleeper = async (name: string): Promise<void> => {
+      const release = clock.hold();
+      await clock.sleep(5);
+      seen.push(name);
+      clock.quiet(() => seen.push(`${name} is quiet at ${clock.now()}`));
+      release();
+    };
+    void sleeper('first');
+    void sleeper('second');
+    clock.timer(5, () => seen.push('timer'));
+    await held(clock, () => clock.sleep(6));
+    expect(seen).toEqual(['timer', 'first', 'second', 'first is quiet at 5', 'second is quiet at 5']);
+  });
 });

@@ -9,11 +9,19 @@ export interface VirtualClockOptions {
 }
 
 /**
+ * Timers of one instant: first the engine's own, which come in the same order in every run; then those of handlers, whose
+ * order is a matter of which code happened to run first.
+ */
+const INSIDE = 0;
+const OUTSIDE = 1;
+
+/**
  * What the virtual clocks share: an account of activity.
  *
  * Every {@link hold} counts one; a sleeper gives one back until it wakes. Time may move only when the count is down to 0, and
  * then exactly one timer fires before the count is looked at again. That is what makes real loopback HTTP deterministic: the
- * handler that waits for a response and the server that sleeps on its behalf are together one activity.
+ * handler that waits for a response and the server that sleeps on its behalf are together one activity. What waits for quiet
+ * waits until nothing more is to happen at the instant: two handlers that wake at the same time are both awake by then.
  *
  * A {@link timeout} that fires wakes a waiter *before* the sleeper it waited for learns of it. Until that sleeper is aborted
  * there is an orphan: no time moves, and the sleeper takes the orphan's place instead of counting again.
@@ -60,11 +68,12 @@ export abstract class VirtualClock implements Clock {
         reject(signal?.reason);
         this.settle();
       };
-      const cancel = this.#at(at, () => {
+      const wake = (): void => {
         signal?.removeEventListener('abort', onAbort);
         this.#active++;
         resolve();
-      });
+      };
+      const cancel = this.#at(at, wake, OUTSIDE);
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#active--;
       this.settle();
@@ -73,16 +82,18 @@ export abstract class VirtualClock implements Clock {
 
   timeout(ms: number): ClockTimeout {
     const controller = new AbortController();
-    const cancel = this.timer(ms, () => {
+    const expire = (): void => {
       this.#active++;
       this.#orphans++;
       controller.abort(timeoutReason(ms));
-    });
+    };
+    const cancel = this.#at(this.time + checkDelay(ms), expire, OUTSIDE);
+    this.settle();
     return { signal: controller.signal, clear: cancel };
   }
 
   timer(ms: number, fire: () => void): () => void {
-    const cancel = this.#at(this.time + checkDelay(ms), fire);
+    const cancel = this.#at(this.time + checkDelay(ms), fire, INSIDE);
     this.settle();
     return cancel;
   }
@@ -159,14 +170,15 @@ export abstract class VirtualClock implements Clock {
   }
 
   #fireNext(): void {
-    if (this.#quiet.length > 0) {
+    const timer = this.timers.first();
+    const isDueNow = timer !== undefined && timer.at <= this.time;
+    if (this.#quiet.length > 0 && !isDueNow) {
       const due = this.#quiet;
       this.#quiet = [];
       for (const fire of due) fire();
       this.settle();
       return;
     }
-    const timer = this.timers.first();
     if (timer === undefined || timer.at > this.horizon()) {
       this.rest();
       return;
@@ -177,9 +189,9 @@ export abstract class VirtualClock implements Clock {
     this.settle();
   }
 
-  #at(at: number, fire: () => void): () => void {
+  #at(at: number, fire: () => void, rank: number): () => void {
     if (at === Infinity) return () => {};
-    const timer = this.timers.add(at, fire);
+    const timer = this.timers.add(at, fire, rank);
     return () => this.timers.remove(timer);
   }
 }
