@@ -4,6 +4,7 @@ import { checkLabels } from './map-label.js';
 import { checkQueryLanguages } from './query-language.js';
 import { checkSchema } from './schema.js';
 import { checkTransitions } from './transitions.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /**
  * Finds what AWS finds in a definition, in AWS's order and words, as far as they are known. What else is wrong with an
@@ -17,7 +18,7 @@ export function diagnose(definition: string, type: 'STANDARD' | 'EXPRESS' = 'STA
     found.push({ severity: 'ERROR', code, message, ...(location === undefined ? {} : { location }) });
   let machine: unknown;
   try {
-    machine = JSON.parse(definition);
+    machine = parseJsonText(definition);
   } catch (error) {
     report('INVALID_JSON_DESCRIPTION', error instanceof Error ? error.message : String(error));
     return found;

@@ -2,6 +2,7 @@ import { ApiError } from '../wire/api-error.js';
 import { required } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
 import { payload, taskToken } from '../wire/request-members.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
 export const sendTaskSuccess = operation(
@@ -17,7 +18,7 @@ export const sendTaskSuccess = operation(
 
 function parseOutput(output: string): unknown {
   try {
-    return JSON.parse(output);
+    return parseJsonText(output);
   } catch (error) {
     throw new ApiError('InvalidOutput', `Invalid Output: '${error instanceof Error ? error.message : String(error)}'`);
   }

@@ -10,6 +10,7 @@ import { ApiError, invalid } from '../wire/api-error.js';
 import { boolean, integer, required, structure, text } from '../wire/members.js';
 import { operation } from '../wire/operation.js';
 import { arn, cause, definition, errorName, name, payload } from '../wire/request-members.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /** What TestState runs only with a mock. */
 const ONLY_MOCKED = /:activity:|\.(?:sync|sync:2|waitForTaskToken)$/;
@@ -102,7 +103,7 @@ function variablesOf(text: string): Fields {
 
 function parse(text: string, error: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (thrown) {
     throw new ApiError(
       error,

@@ -4,6 +4,7 @@ import type { MockedExecutions } from '../tasks/mocked-executions.js';
 import { ApiError, invalid } from '../wire/api-error.js';
 import type { ExecutionRecord } from './execution-record.js';
 import type { StateMachines, StateMachineTarget } from './state-machines.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /** What an execution is started with. */
 export interface ExecutionOrder {
@@ -119,7 +120,7 @@ export class Executions {
 
 function parseInput(input: string): unknown {
   try {
-    return JSON.parse(input);
+    return parseJsonText(input);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`);

@@ -1,6 +1,7 @@
 import type { Fields } from '../definition/definition-scope.js';
 import { isFields } from '../definition/definition-scope.js';
 import { ApiError, invalid } from '../wire/api-error.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /**
  * Reads the context object a state is to be tested with.
@@ -23,7 +24,7 @@ export function readContext(context: string, state: Fields): Fields {
 
 function parse(context: string): Fields {
   try {
-    const value: unknown = JSON.parse(context);
+    const value: unknown = parseJsonText(context);
     if (isFields(value)) return value;
   } catch {
     // Said below, the same for what is no JSON and for what is no object.

@@ -2,6 +2,7 @@ import type { Fields } from '../definition/definition-scope.js';
 import { isFields } from '../definition/definition-scope.js';
 import { invalid } from '../wire/api-error.js';
 import { checkMockedResult } from './mock-schema.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /** The outcome that stands in for the work of a Task, Map or Parallel state. */
 export type Mock = { readonly result: unknown } | { readonly error: string; readonly cause?: string };
@@ -44,7 +45,7 @@ export function readMock(input: MockInput, state: Fields): Mock {
 
 function parseResult(result: string): unknown {
   try {
-    return JSON.parse(result);
+    return parseJsonText(result);
   } catch {
     throw invalid('Mocked result must be valid JSON');
   }

@@ -2,6 +2,7 @@ import { diagnose } from '../definition/diagnose.js';
 import { invalidDefinition } from '../definition/invalid-definition.js';
 import { isFields, objectsOf, scopesOf, type Fields } from '../definition/definition-scope.js';
 import { ApiError, invalid } from '../wire/api-error.js';
+import { parseJsonText } from '../wire/json-text.js';
 
 /** A state to be tested on its own. */
 export interface TestedState {
@@ -43,7 +44,7 @@ export function isolated(name: string, state: Fields): { StartAt: string; States
 function parse(definition: string): Fields {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(definition);
+    parsed = parseJsonText(definition);
   } catch (error) {
     throw new ApiError(
       'InvalidDefinition',
