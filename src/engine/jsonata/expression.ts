@@ -1,5 +1,6 @@
 import { compileExpression } from './compile.js';
 import { JsonataSyntaxError } from './errors.js';
+import { isExhausted } from './exhaustion.js';
 import { Fault, toFault } from './fault.js';
 import { emptySlots, Frame } from './frame.js';
 import { functionMayEscape } from './function-escape.js';
@@ -82,21 +83,21 @@ function refusingDepth<Result>(compile: () => Result): Result {
   try {
     return compile();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isExhausted(error)) throw error;
     throw new JsonataSyntaxError('S0206', 0, 'The expression is nested too deeply to be compiled');
   }
 }
 
 function asEvaluationError(error: unknown, run: Run): unknown {
-  const fault = error instanceof RangeError ? stackOverflow(error, run) : toFault(error);
+  const fault = isExhausted(error) ? stackOverflow(run) : toFault(error);
   return fault instanceof Fault ? fault.toEvaluationError() : fault;
 }
 
 /** Data or calls that nest deeper than JavaScript's stack, which a raised depth limit allows. */
-function stackOverflow(error: RangeError, run: Run): unknown {
+function stackOverflow(run: Run): unknown {
   try {
     return run.tooDeep();
   } catch (fault) {
-    return /call stack|string length|array length/i.test(error.message) ? fault : error;
+    return fault;
   }
 }

@@ -1,6 +1,7 @@
 import jsonata from 'jsonata';
 import type { AstNode } from './ast.js';
 import { JsonataSyntaxError } from './errors.js';
+import { isExhausted } from './exhaustion.js';
 
 /**
  * Parses with the parser of the npm package jsonata 2.0.6, the version Step Functions runs: what it accepts is what
@@ -17,7 +18,7 @@ export function parseJsonata(source: string): AstNode {
 }
 
 function toSyntaxError(error: unknown, source: string): JsonataSyntaxError {
-  if (error instanceof RangeError) {
+  if (isExhausted(error)) {
     return new JsonataSyntaxError('S0206', 0, 'The expression is nested too deeply to be parsed');
   }
   const { code, position, message } = error as { code?: string; position?: number; message?: string };

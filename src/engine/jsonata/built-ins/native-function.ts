@@ -1,3 +1,4 @@
+import { isExhausted } from '../exhaustion.js';
 import { Fault, toFault } from '../fault.js';
 import type { Run } from '../run.js';
 import { apply, FunctionValue } from '../values/function-value.js';
@@ -61,11 +62,6 @@ export class NativeFunction extends FunctionValue {
     }
     return new Fault('T0410', { index: 1 });
   }
-}
-
-/** JavaScript's stack or memory has come to an end, which is a limit of its own. */
-function isExhausted(error: unknown): boolean {
-  return error instanceof RangeError && /call stack|string length|array length/i.test(error.message);
 }
 
 const exactly: Readonly<Record<string, (value: unknown) => boolean>> = {
