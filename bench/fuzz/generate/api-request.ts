@@ -54,8 +54,17 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   ValidateStateMachineDefinition: 'definition type severity maxResults',
 };
 
+/** Machines that can be made: a pass, a wait that is there to be stopped, a task that fails, and one of tokens. */
+const MACHINES = [
+  { Type: 'Pass', End: true },
+  { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true },
+  { Type: 'Task', Resource: `${ARN}:activity:m`, TimeoutSeconds: 60, End: true },
+  { Type: 'Map', ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }, End: true },
+].map((only) => ({ StartAt: 'Only', States: { Only: only } }));
+
 const json = (draw: Draw): string => JSON.stringify(jsonValue(draw));
-const name = (draw: Draw): string => draw.pick(['m', 'n', 'e', '__proto__', 'constructor', '', 'a b', 'x'.repeat(81)]);
+const name = (draw: Draw): string =>
+  draw.pick(draw.mistake() ? ['', 'a b', 'x'.repeat(81)] : ['m', 'n', 'm', '__proto__', 'constructor']);
 const number = (draw: Draw): number => draw.pick([0, 1, 2, 100, 1000, -1, 2.5, 1e300]);
 const flag = (draw: Draw): boolean => draw.chance(0.5);
 const stateMachineArn = (draw: Draw): string =>
@@ -76,7 +85,7 @@ const MEMBERS: Readonly<Record<string, (draw: Draw) => unknown>> = {
   mapRunArn: (draw) => `${ARN}:mapRun:m/Each:${name(draw)}`,
   resourceArn: (draw) => draw.pick([activityArn, stateMachineArn])(draw),
   roleArn: (draw) => draw.pick(['arn:aws:iam::123456789012:role/r', 'role', '']),
-  definition: (draw) => jsonText(draw, definition(draw)),
+  definition: (draw) => jsonText(draw, draw.chance(0.6) ? draw.pick(MACHINES) : definition(draw)),
   state: (draw) => jsonText(draw, draw.chance(0.8) ? oneState(draw) : definition(draw)),
   type: (draw) => draw.pick(['STANDARD', 'STANDARD', 'EXPRESS', 'OTHER']),
   tags: (draw) => draw.list(3, () => ({ key: name(draw), value: 'v' })),
