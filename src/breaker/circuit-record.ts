@@ -82,12 +82,11 @@ export const probeDueExpression = (target: string): string => {
  */
 export const initialExpression = (target: string, circuit: CircuitConfiguration, first: boolean): string => {
   const stored = `$states.input.circuits.${target}`;
-  const given = first ? `$states.input.state` : `'none'`;
   const closed = `{'state': 'CLOSED', 'failures': [], 'openings': 0, 'announced': 'CLOSED'}`;
   if (!first) return `$merge([${closed}, ${stored}])`;
   const keep = circuit.failureThreshold - 1;
   return [
-    `($given := ${given};`,
+    `($given := $states.input.state;`,
     `$counted := $min([$exists($states.input.failure_count) ? $states.input.failure_count : 0, ${keep}]);`,
     `$failures := $exists($states.input.failures) ? [$states.input.failures] : [[1..$counted].($millis())];`,
     `$given = 'OPEN' ? {'state': 'OPEN', 'failures': [], 'openings': 1, 'openedAt': $millis(), 'openUntil': $millis() + ${circuit.resetTimerSeconds * 1000}, 'announced': 'OPEN'} :`,
