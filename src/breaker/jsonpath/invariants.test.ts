@@ -1,7 +1,8 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCircuitConfiguration, type CircuitOptions } from '../configuration.js';
-import { items, type Behaviour } from '../machine/simulation.fixture.js';
+import { behaviourOf, faultSchedules } from '../machine/fault-schedule.fixture.js';
+import { items } from '../machine/simulation.fixture.js';
 import { checkInvariants } from './invariants.fixture.js';
 import { simulate } from './simulation.fixture.js';
 
@@ -23,45 +24,17 @@ const circuits: fc.Arbitrary<CircuitOptions> = fc
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
 const configurations = fc.sample(circuits, { numRuns: 25, seed: 7 });
 
-interface Fault {
-  readonly target: string;
-  readonly from: number;
-  readonly length: number;
-  readonly error: string;
-  readonly percent: number;
-}
-
-const faults: fc.Arbitrary<Fault[]> = fc.array(
-  fc.record({
-    target: fc.constantFrom('primary', 'primary', 'region', 'cheaper', 'cached', 'static'),
-    from: fc.integer({ min: 0, max: 120_000 }),
-    length: fc.integer({ min: 1, max: 900_000 }),
-    error: fc.constantFrom(
-      'ThrottlingException',
-      'BedrockRuntime.ServiceUnavailableException',
-      'ServiceQuotaExceededException',
-      'ValidationException',
-      'UnusableAnswer',
-      'AccessDeniedException',
-      'Lambda.TooManyRequestsException',
-      'TooManyRequestsException',
-      'SomethingNew',
-    ),
-    percent: fc.constantFrom(100, 100, 50, 10),
-  }),
-  { maxLength: 5 },
-);
-
-/** Whether a call fails depends on what and when it is, not on the order of calls. */
-const behaviourOf =
-  (schedule: readonly Fault[], latency: number): Behaviour =>
-  ({ target, item, at }) => {
-    const dice = (Number(item.slice(1)) * 7919 + at * 31) % 100;
-    const fault = schedule.find(
-      (each) => each.target === target && at >= each.from && at < each.from + each.length && dice < each.percent,
-    );
-    return fault ? { milliseconds: 20 + dice, error: fault.error } : { milliseconds: latency + dice * 10 };
-  };
+const faults = faultSchedules([
+  'ThrottlingException',
+  'BedrockRuntime.ServiceUnavailableException',
+  'ServiceQuotaExceededException',
+  'ValidationException',
+  'UnusableAnswer',
+  'AccessDeniedException',
+  'Lambda.TooManyRequestsException',
+  'TooManyRequestsException',
+  'SomethingNew',
+]);
 
 test(`the invariants hold in ${RUNS} random outages`, async () => {
   await fc.assert(

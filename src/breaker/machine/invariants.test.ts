@@ -1,8 +1,9 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCircuitConfiguration, type CircuitOptions } from '../configuration.js';
+import { behaviourOf, faultSchedules } from './fault-schedule.fixture.js';
 import { checkInvariants } from './invariants.fixture.js';
-import { items, simulate, type Behaviour } from './simulation.fixture.js';
+import { items, simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
 const RUNS = 1_000;
@@ -38,35 +39,7 @@ const circuits: fc.Arbitrary<CircuitOptions> = fc
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
 const configurations = fc.sample(circuits, { numRuns: 80, seed: 7 });
 
-interface Fault {
-  readonly target: string;
-  readonly from: number;
-  readonly length: number;
-  readonly error: string;
-  readonly percent: number;
-}
-
-const faults: fc.Arbitrary<Fault[]> = fc.array(
-  fc.record({
-    target: fc.constantFrom('primary', 'primary', 'region', 'cheaper', 'cached', 'static'),
-    from: fc.integer({ min: 0, max: 120_000 }),
-    length: fc.integer({ min: 1, max: 900_000 }),
-    error: fc.constantFrom(...errors),
-    percent: fc.constantFrom(100, 100, 50, 10),
-  }),
-  { maxLength: 5 },
-);
-
-/** Whether a call fails depends on what and when it is, not on the order of calls. */
-const behaviourOf =
-  (schedule: readonly Fault[], latency: number): Behaviour =>
-  ({ target, item, at }) => {
-    const dice = (Number(item.slice(1)) * 7919 + at * 31) % 100;
-    const fault = schedule.find(
-      (f) => f.target === target && at >= f.from && at < f.from + f.length && dice < f.percent,
-    );
-    return fault ? { milliseconds: 20 + dice, error: fault.error } : { milliseconds: latency + dice * 10 };
-  };
+const faults = faultSchedules(errors);
 
 test(`the invariants hold in ${RUNS} random outages`, async () => {
   await fc.assert(
