@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldedExpression, initialExpression, probeDueExpression, reopenedExpression } from './circuit-record.js';
-import { parseCircuitConfiguration } from './configuration.js';
+import { parseCircuitConfiguration } from '../circuit/configuration.js';
 import { evaluateJsonata } from './evaluate-jsonata.fixture.js';
 
 const circuit = parseCircuitConfiguration();

@@ -1,4 +1,4 @@
-import type { CircuitConfiguration } from './configuration.js';
+import type { CircuitConfiguration } from '../circuit/configuration.js';
 
 /** `CLOSED | OPEN | HALF_OPEN`, as AWS and Nygard ("Release It!", chapter 5) write them. */
 export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';

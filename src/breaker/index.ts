@@ -8,8 +8,8 @@ export {
   type CircuitConfiguration,
   type CircuitOptions,
   type ConfigurationProblem,
-} from './configuration.js';
-export { classifyError, errorClasses, type ErrorClass, type ErrorClasses } from './error-classification.js';
+} from '../circuit/configuration.js';
+export { classifyError, errorClasses, type ErrorClass, type ErrorClasses } from '../circuit/error-classification.js';
 export {
   circuitBreakerMachineJsonPath,
   type JsonPathBatchInput,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseCircuitConfiguration, type CircuitOptions } from './configuration.js';
+import { parseCircuitConfiguration, type CircuitOptions } from '../circuit/configuration.js';
 import { evaluateJsonata } from './evaluate-jsonata.fixture.js';
 import { workQueue } from './work-queue.js';
 

@@ -1,4 +1,4 @@
-import type { CircuitConfiguration } from './configuration.js';
+import type { CircuitConfiguration } from '../circuit/configuration.js';
 import { circuitVariable } from './circuit-record.js';
 
 /**

@@ -1,6 +1,6 @@
 import { at, exists, workflow, type Expression, type Reference } from '../../asl/index.js';
 import type { CircuitState } from '../circuit-record.js';
-import type { ErrorClass } from '../error-classification.js';
+import type { ErrorClass } from '../../circuit/error-classification.js';
 import { capitalised } from '../machine/blueprint.js';
 
 /** What the JSONPath machine is started with: the part of the JSONata machine's input that needs no clock. */

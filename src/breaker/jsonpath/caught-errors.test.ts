@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { classifyError, errorClasses, errorClassesWith } from '../error-classification.js';
+import { classifyError, errorClasses, errorClassesWith } from '../../circuit/error-classification.js';
 import { catchersByClass, spelled } from './caught-errors.js';
 
 const catchers = catchersByClass(errorClasses, (errorClass) => errorClass);

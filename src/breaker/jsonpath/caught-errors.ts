@@ -1,5 +1,5 @@
 import { errorName, type Catcher } from '../../asl/index.js';
-import { errorClasses, type ErrorClass, type ErrorClasses } from '../error-classification.js';
+import { errorClasses, type ErrorClass, type ErrorClasses } from '../../circuit/error-classification.js';
 
 /** What the States Language itself reports about a task and a Catch can name. */
 const STATES_ERRORS = ['Timeout', 'HeartbeatTimeout', 'Permissions', 'DataLimitExceeded'];

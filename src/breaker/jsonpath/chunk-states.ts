@@ -1,5 +1,5 @@
 import { dynamicStates, mapItem, mapOver, workflow, type AnyState } from '../../asl/index.js';
-import { errorClassesWith, type ErrorClass } from '../error-classification.js';
+import { errorClassesWith, type ErrorClass } from '../../circuit/error-classification.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
 import type { Target } from '../target.js';
 import { carried, carriedEntries, failure, nextPage, noChunk, servedBy } from './batch-data.js';

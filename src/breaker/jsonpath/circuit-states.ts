@@ -1,6 +1,6 @@
 import { at } from '../../asl/index.js';
-import type { CircuitConfiguration } from '../configuration.js';
-import { errorClassesWith } from '../error-classification.js';
+import type { CircuitConfiguration } from '../../circuit/configuration.js';
+import { errorClassesWith } from '../../circuit/error-classification.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
 import type { Target } from '../target.js';
 import {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { CircuitConfiguration } from '../configuration.js';
-import { classifyError } from '../error-classification.js';
+import type { CircuitConfiguration } from '../../circuit/configuration.js';
+import { classifyError } from '../../circuit/error-classification.js';
 import type { SimulatedCall } from '../machine/simulation.fixture.js';
 import type { CircuitChange, Simulation } from './simulation.fixture.js';
 

@@ -1,6 +1,6 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCircuitConfiguration, type CircuitOptions } from '../configuration.js';
+import { parseCircuitConfiguration, type CircuitOptions } from '../../circuit/configuration.js';
 import { behaviourOf, faultSchedules } from '../machine/fault-schedule.fixture.js';
 import { items } from '../machine/simulation.fixture.js';
 import { checkInvariants } from './invariants.fixture.js';

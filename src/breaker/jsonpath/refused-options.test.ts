@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CircuitConfigurationError, type CircuitOptions } from '../configuration.js';
+import { CircuitConfigurationError, type CircuitOptions } from '../../circuit/configuration.js';
 import { simulatedMachine } from './simulation.fixture.js';
 
 const refusedFields = (circuit: object): string[] => {

@@ -1,4 +1,8 @@
-import { CircuitConfigurationError, type ConfigurationProblem, type CircuitOptions } from '../configuration.js';
+import {
+  CircuitConfigurationError,
+  type ConfigurationProblem,
+  type CircuitOptions,
+} from '../../circuit/configuration.js';
 
 /** Why JSONPath cannot keep a field. */
 const REFUSED: Partial<Readonly<Record<keyof CircuitOptions, string>>> = {

@@ -1,7 +1,7 @@
 import { lambda, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Execution } from '../../engine/index.js';
 import type { CircuitState } from '../circuit-record.js';
-import type { CircuitOptions } from '../configuration.js';
+import type { CircuitOptions } from '../../circuit/configuration.js';
 import type { Behaviour, SimulatedCall } from '../machine/simulation.fixture.js';
 import { target } from '../target.js';
 import { servedBy, type CountingCircuit, type JsonPathBatchInput, type JsonPathBatchOutput } from './batch-data.js';

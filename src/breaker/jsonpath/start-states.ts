@@ -1,5 +1,5 @@
 import { eq, errorName, exists, gt, or, workflow } from '../../asl/index.js';
-import type { CircuitConfiguration } from '../configuration.js';
+import type { CircuitConfiguration } from '../../circuit/configuration.js';
 import { HISTORY_EVENTS } from '../history-events.js';
 import { capitalised, type Blueprint } from '../machine/blueprint.js';
 import { circuitOf, data, noChunk, type JsonPathBatchInput } from './batch-data.js';

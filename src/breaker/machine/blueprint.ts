@@ -1,6 +1,11 @@
 import { workflow, type AnyState, type Call, type Reference } from '../../asl/index.js';
-import { parseCircuitConfiguration, type CircuitConfiguration, type CircuitOptions } from '../configuration.js';
-import { errorClassesWith, errorClassExpression } from '../error-classification.js';
+import {
+  parseCircuitConfiguration,
+  type CircuitConfiguration,
+  type CircuitOptions,
+} from '../../circuit/configuration.js';
+import { errorClassesWith } from '../../circuit/error-classification.js';
+import { errorClassExpression } from '../error-class-expression.js';
 import type { Target } from '../target.js';
 import { workQueue, type WorkQueue } from '../work-queue.js';
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { classifyError } from '../error-classification.js';
-import type { CircuitConfiguration } from '../configuration.js';
+import { classifyError } from '../../circuit/error-classification.js';
+import type { CircuitConfiguration } from '../../circuit/configuration.js';
 import type { CircuitChange, SimulatedCall, Simulation } from './simulation.fixture.js';
 
 const counts = (call: SimulatedCall) =>

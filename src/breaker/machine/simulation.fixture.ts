@@ -2,7 +2,7 @@ import { lambda, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { circuitVariable, type CircuitRecord, type CircuitState } from '../circuit-record.js';
-import type { CircuitOptions } from '../configuration.js';
+import type { CircuitOptions } from '../../circuit/configuration.js';
 import { continuationInput, type ContinuationEvent } from '../continuation.js';
 import { target } from '../target.js';
 import { circuitBreakerMachine } from './circuit-breaker-machine.js';

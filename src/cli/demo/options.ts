@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { circuitConfigurationJsonSchema, circuitConfigurationSchema } from '../../breaker/configuration.js';
+import { circuitConfigurationJsonSchema, circuitConfigurationSchema } from '../../circuit/configuration.js';
 import { packageRoot } from '../package-root.js';
 import { UsageError } from '../usage-error.js';
 import { InvalidOutage, parseOutage, type Outage, type Target } from './outage.js';

@@ -50,9 +50,9 @@ export const errorClasses: ErrorClasses = {
 };
 
 /** A throttling message with this in it speaks of the day's quota, not of the minute's. */
-const DAILY_QUOTA = 'tokens per day';
+export const DAILY_QUOTA = 'tokens per day';
 /** A model error that was the caller's fault: `originalStatusCode` 4xx. */
-const CALLERS_FAULT = String.raw`originalStatusCode\W*4\d\d`;
+export const CALLERS_FAULT = String.raw`originalStatusCode\W*4\d\d`;
 
 /** The classes with a user's own names put first: a name they place elsewhere leaves its default class. */
 export function errorClassesWith(own: Partial<ErrorClasses>): ErrorClasses {
@@ -72,7 +72,7 @@ export function errorClassesWith(own: Partial<ErrorClasses>): ErrorClasses {
 }
 
 /**
- * Classifies an error in code, as {@link errorClassExpression} does in the machine.
+ * Classifies an error in code, as the generated machine does it.
  *
  * @param name the error name with or without its service prefix
  * @param message the message or the Step Functions `Cause`
@@ -83,19 +83,4 @@ export function classifyError(name: string, message = '', classes: ErrorClasses 
   if (last === 'ModelErrorException' && new RegExp(CALLERS_FAULT).test(message)) return 'hop';
   for (const [errorClass, names] of Object.entries(classes)) if (names.includes(last)) return errorClass as ErrorClass;
   return 'hop';
-}
-
-/** JSONata text that yields the class of `$states.errorOutput`; for use inside a Catch. */
-export function errorClassExpression(classes: ErrorClasses = errorClasses): string {
-  const list = (names: readonly string[]) => `[${names.map((n) => JSON.stringify(n)).join(', ')}]`;
-  const rules = Object.entries(classes).flatMap(([errorClass, names]) =>
-    errorClass === 'hop' || names.length === 0 ? [] : [`$name in ${list(names)} ? '${errorClass}'`],
-  );
-  return [
-    `($name := $split($states.errorOutput.Error, '.')[-1];`,
-    `$cause := $string($states.errorOutput.Cause);`,
-    `$name = 'ThrottlingException' and $contains($lowercase($cause), '${DAILY_QUOTA}') ? 'exhausted' :`,
-    `$name = 'ModelErrorException' and $contains($cause, /${CALLERS_FAULT}/) ? 'hop' :`,
-    `${rules.join(' : ')} : 'hop')`,
-  ].join(' ');
 }

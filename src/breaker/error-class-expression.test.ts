@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { classifyError, errorClasses, errorClassesWith, errorClassExpression } from './error-classification.js';
+import { classifyError, errorClasses } from '../circuit/error-classification.js';
+import { errorClassExpression } from './error-class-expression.js';
 import { evaluateJsonata } from './evaluate-jsonata.fixture.js';
 
 const cases: [name: string, cause: string, errorClass: string][] = [
@@ -29,11 +30,4 @@ describe('an error means the same in code and in the machine', () => {
     const states = { errorOutput: { Error: 'ThrottlingException' } };
     expect(await evaluateJsonata(errorClassExpression(), { states })).toBe('counted');
   });
-});
-
-test('a user moves a name to another class', () => {
-  const classes = errorClassesWith({ hop: ['InternalServerException', 'MyError'] });
-  expect(classifyError('MyError', '', classes)).toBe('hop');
-  expect(classifyError('Bedrock.InternalServerException', '', classes)).toBe('hop');
-  expect(classes.counted).not.toContain('InternalServerException');
 });
