@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { continuationInput, type ContinuationEvent } from './continuation.js';
+import { batchTrace, emptyTrace, joinTraces } from './batch-trace.js';
+import { continuation, continuationInput, type ContinuationEvent } from './continuation.js';
 
 const closed = { state: 'CLOSED', failures: [], openings: 0, announced: 'CLOSED' };
 const served = { primary: 2, region: 0, rejected: 0 };
@@ -47,6 +48,31 @@ test('what is in flight and has no outcome waits again, with the tries it had', 
     total: 5,
     batch: 'nightly',
     continuation: 1,
+  });
+});
+
+test('a history is read in stretches, from either end, as it is read at once', () => {
+  const outcome = (item: string) => exited('TaskStateExited', undefined, { item, tier: 'region' });
+  const history = [started, prepared, routed, outcome('c'), exited('MapStateExited', { chunk: [], served }), routed];
+  history.push(outcome('c'), outcome('d'));
+  const whole = continuationInput(history, ['primary', 'region']);
+  for (let size = 1; size <= history.length; size++) {
+    const stretches = Array.from({ length: Math.ceil(history.length / size) }, (_, n) =>
+      batchTrace(history.slice(n * size, (n + 1) * size)),
+    );
+    const forwards = stretches.reduce((older, newer) => joinTraces(older, newer), emptyTrace);
+    const backwards = stretches.reduceRight((newer, older) => joinTraces(older, newer), emptyTrace);
+    expect(continuation(forwards, ['primary', 'region'])).toEqual(whole);
+    expect(continuation(backwards, ['primary', 'region'])).toEqual(whole);
+  }
+});
+
+test('of an item that the batch holds twice, one outcome settles one', () => {
+  const twice = exited('ChoiceStateExited', { chunk: [entry('c'), entry('c')], waiting: [], page: 3 });
+  const history = [started, prepared, twice, exited('TaskStateExited', undefined, { item: 'c', tier: 'primary' })];
+  expect(continuationInput(history, ['primary'])).toMatchObject({
+    waiting: [entry('c')],
+    served: { ...served, primary: 3 },
   });
 });
 
