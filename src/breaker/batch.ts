@@ -1,4 +1,5 @@
-import type { CircuitRecord, CircuitState } from './circuit-record.js';
+import type { CircuitRecord } from './circuit-record.js';
+import type { CircuitState } from '../circuit/circuit-state.js';
 import type { WaitingItem } from './work-queue.js';
 
 /**

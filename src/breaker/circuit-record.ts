@@ -1,7 +1,5 @@
+import type { CircuitState } from '../circuit/circuit-state.js';
 import type { CircuitConfiguration } from '../circuit/configuration.js';
-
-/** `CLOSED | OPEN | HALF_OPEN`, as AWS and Nygard ("Release It!", chapter 5) write them. */
-export type CircuitState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
 /** What the machine keeps about one target, in the variable {@link circuitVariable}. All times are epoch milliseconds. */
 export interface CircuitRecord {

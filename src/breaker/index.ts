@@ -1,6 +1,7 @@
 /** @module Circuit breakers as state machines: configuration, error classification, the generated machine. */
 export type { BatchInput, BatchOutput } from './batch.js';
-export { circuitVariable, type CircuitRecord, type CircuitState } from './circuit-record.js';
+export type { CircuitState } from '../circuit/circuit-state.js';
+export { circuitVariable, type CircuitRecord } from './circuit-record.js';
 export {
   CircuitConfigurationError,
   circuitConfigurationJsonSchema,

@@ -1,5 +1,5 @@
 import { at, exists, workflow, type Expression, type Reference } from '../../asl/index.js';
-import type { CircuitState } from '../circuit-record.js';
+import type { CircuitState } from '../../circuit/circuit-state.js';
 import type { ErrorClass } from '../../circuit/error-classification.js';
 import { capitalised } from '../machine/blueprint.js';
 

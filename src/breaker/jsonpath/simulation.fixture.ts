@@ -1,6 +1,6 @@
 import { lambda, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Execution } from '../../engine/index.js';
-import type { CircuitState } from '../circuit-record.js';
+import type { CircuitState } from '../../circuit/circuit-state.js';
 import type { CircuitOptions } from '../../circuit/configuration.js';
 import type { Behaviour, SimulatedCall } from '../machine/simulation.fixture.js';
 import { target } from '../target.js';

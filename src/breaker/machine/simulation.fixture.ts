@@ -1,7 +1,8 @@
 import { lambda, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
-import { circuitVariable, type CircuitRecord, type CircuitState } from '../circuit-record.js';
+import { circuitVariable, type CircuitRecord } from '../circuit-record.js';
+import type { CircuitState } from '../../circuit/circuit-state.js';
 import type { CircuitOptions } from '../../circuit/configuration.js';
 import { continuationInput, type ContinuationEvent } from '../continuation.js';
 import { target } from '../target.js';

@@ -1,0 +1,45 @@
+/** @module What an execution and the request path share of a circuit: configuration, error classes, record, transitions. */
+export { applyTransition } from './apply-transition.js';
+export {
+  admission,
+  admissionFor,
+  converse,
+  report,
+  type Admission,
+  type CallOutcome,
+  type Protocol,
+  type StoreRequest,
+} from './circuit-protocol.js';
+export { CLOCK_SKEW_MS, circuitRules, doubledResetMs, type CircuitRules } from './circuit-rules.js';
+export type { CircuitState } from './circuit-state.js';
+export type { CircuitStore, ProbeRequest, StoreAnswer } from './circuit-store.js';
+export {
+  CircuitConfigurationError,
+  circuitConfigurationJsonSchema,
+  circuitConfigurationSchema,
+  parseCircuitConfiguration,
+  type CircuitConfiguration,
+  type CircuitOptions,
+  type ConfigurationProblem,
+} from './configuration.js';
+export { dynamoDbExpression, type DynamoDbExpression, type PlaceholderValue } from './dynamodb-expression.js';
+export {
+  classifyError,
+  errorClasses,
+  errorClassesWith,
+  type ErrorClass,
+  type ErrorClasses,
+} from './error-classification.js';
+export { memoryCircuitStore } from './memory-circuit-store.js';
+export { redisArguments, redisScript } from './redis-script.js';
+export {
+  closedToCallersSince,
+  effectiveState,
+  failureFields,
+  UNTOUCHED,
+  type CircuitField,
+  type ForcedState,
+  type SharedCircuit,
+} from './shared-circuit.js';
+export type { Condition, Transition, TransitionParameters, Value } from './transition.js';
+export { circuitTransitions, type TransitionName } from './transitions.js';
