@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { admission, converse, report, type CallOutcome, type StoreRequest } from './circuit-protocol.js';
+import { admission, askStore, converse, report, type CallOutcome, type StoreRequest } from './circuit-protocol.js';
 import { circuitRules } from './circuit-rules.js';
 import type { CircuitStore } from './circuit-store.js';
 import { parseCircuitConfiguration } from './configuration.js';
@@ -13,9 +13,7 @@ function circuit() {
   let asked = 0;
   const ask = (request: StoreRequest) => {
     asked += 1;
-    return request.kind === 'check'
-      ? store.check('model', request.probe)
-      : store.attempt('model', request.transitions, request.parameters);
+    return askStore(store, 'model', request);
   };
   const call = async (outcome: CallOutcome) => {
     const admitted = await converse(admission(rules, 'me'), ask);

@@ -1,12 +1,13 @@
 import { doubledResetMs, type CircuitRules } from './circuit-rules.js';
 import type { CircuitState } from './circuit-state.js';
-import type { ProbeRequest, StoreAnswer } from './circuit-store.js';
+import type { CircuitStore, ProbeRequest, StoreAnswer } from './circuit-store.js';
 import { effectiveState, type SharedCircuit } from './shared-circuit.js';
 import type { TransitionParameters } from './transition.js';
 import type { TransitionName } from './transitions.js';
 
 /** What the protocol asks of a store; one request is one atomic step. */
 export type StoreRequest =
+  | { readonly kind: 'read' }
   | { readonly kind: 'check'; readonly probe: ProbeRequest }
   | {
       readonly kind: 'attempt';
@@ -112,4 +113,16 @@ export async function converse<Result>(
   let step = protocol.next();
   while (!step.done) step = protocol.next(await ask(step.value));
   return step.value;
+}
+
+/** Puts a request to a store. */
+export function askStore(store: CircuitStore, circuit: string, request: StoreRequest): Promise<StoreAnswer> {
+  switch (request.kind) {
+    case 'read':
+      return store.read(circuit);
+    case 'check':
+      return store.check(circuit, request.probe);
+    case 'attempt':
+      return store.attempt(circuit, request.transitions, request.parameters);
+  }
 }

@@ -3,6 +3,7 @@ export { applyTransition } from './apply-transition.js';
 export {
   admission,
   admissionFor,
+  askStore,
   converse,
   report,
   type Admission,
@@ -11,6 +12,7 @@ export {
   type StoreRequest,
 } from './circuit-protocol.js';
 export { CLOCK_SKEW_MS, circuitRules, doubledResetMs, type CircuitRules } from './circuit-rules.js';
+export { attemptOneByOne, byConditionalWrites, checkByReading } from './conditional-writes.js';
 export type { CircuitState } from './circuit-state.js';
 export type { CircuitStore, ProbeRequest, StoreAnswer } from './circuit-store.js';
 export {
