@@ -7,6 +7,8 @@ import { median } from './median.mjs';
 
 const PAIRS = 1000;
 const CONNECTIONS = 8;
+/** Processes are started more often than anything else is measured: how long one takes varies more. */
+const START_UPS = 9;
 
 /** @returns the server's process, its address, and the milliseconds until it printed that */
 async function start(cli) {
@@ -21,6 +23,17 @@ async function start(cli) {
     }),
   ]);
   return { server, url: /http:\S+/.exec(String(line))[0], milliseconds: performance.now() - started };
+}
+
+/** @returns the milliseconds that Node takes by itself, to print a line and nothing else */
+async function startBare() {
+  const started = performance.now();
+  const bare = spawn(process.execPath, ['-e', 'console.log(0)'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(bare, 'exit');
+  await once(bare.stdout, 'data');
+  const milliseconds = performance.now() - started;
+  await exited;
+  return milliseconds;
 }
 
 async function stop({ server }) {
@@ -71,7 +84,9 @@ async function pairsPerSecond(url, rounds) {
 
 export async function measureLocalEndpoint({ cli, rounds }) {
   const startUps = [];
-  for (let round = 0; round < rounds; round++) {
+  const bareStartUps = [];
+  for (let round = 0; round < Math.max(rounds, START_UPS); round++) {
+    bareStartUps.push(await startBare());
     const running = await start(cli);
     startUps.push(running.milliseconds);
     await stop(running);
@@ -80,6 +95,7 @@ export async function measureLocalEndpoint({ cli, rounds }) {
   try {
     return {
       listeningMilliseconds: Math.round(median(startUps)),
+      bareNodeMilliseconds: Math.round(median(bareStartUps)),
       startAndDescribePerSecond: Math.round(await pairsPerSecond(running.url, rounds)),
       connections: CONNECTIONS,
     };

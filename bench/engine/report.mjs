@@ -70,6 +70,7 @@ export function tablesOf(results) {
       columns: ['what', 'figure'],
       rows: [
         ['ms until it listens', number(endpoint.listeningMilliseconds)],
+        ['ms that Node takes by itself', number(endpoint.bareNodeMilliseconds)],
         [
           `StartExecution + DescribeExecution a second, ${endpoint.connections} connections`,
           number(endpoint.startAndDescribePerSecond),
