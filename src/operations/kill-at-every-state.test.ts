@@ -1,0 +1,246 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { BatchOutput, CircuitOptions, CircuitRecord } from '../breaker/index.js';
+import { circuitVariable } from '../breaker/index.js';
+import type { Execution, ObservedEvent } from '../engine/index.js';
+import {
+  batchMachine,
+  GUARDED,
+  itemNames,
+  outcomesOf,
+  startBatchWorld,
+  type Answer,
+  type BatchWorld,
+  type Behaviour,
+} from './batch-world.fixture.js';
+import { restartExecution } from './restart-execution.js';
+import { stopExecution } from './stop-execution.js';
+
+/**
+ * An execution is stopped in every state that a circuit breaker machine has, with its calls in flight, and restarted
+ * from its history over the API. Whatever the state, every item ends in exactly one outcome over all executions, the
+ * counts say so, and the circuits go on as they were.
+ */
+
+interface Situation {
+  readonly name: string;
+  readonly circuit: CircuitOptions;
+  readonly items: number;
+  /** Started without items: the machine lists them. */
+  readonly loads?: boolean;
+  readonly publishes?: boolean;
+  readonly behaviour: (at: number, call: Parameters<Behaviour>[0]) => Answer;
+  /** What ended the batch is mended before the restart. */
+  readonly mended?: boolean;
+}
+
+const number = (item: string): number => Number(item.slice(-3));
+const latency = (item: string): number => 400 + ((number(item) * 7919) % 900);
+const well = (item: string): Answer => ({ milliseconds: latency(item) });
+const fails = (error: string, milliseconds = 50): Answer => ({ milliseconds, error });
+const waiting = { whileOpen: 'wait', chunkSize: 4, concurrency: 3, failureThreshold: 3, maxRefusalsInARow: 3 } as const;
+
+const situations: readonly Situation[] = [
+  {
+    name: 'the first model is down for a while, and the work waits for it',
+    circuit: { ...waiting, cooldown: 'callback' },
+    items: 14,
+    loads: true,
+    behaviour: (at, { function: name, item }) =>
+      name === 'primary' && at >= 2_000 && at < 60_000 ? fails('ThrottlingException', 300) : well(item),
+  },
+  {
+    name: 'the same, and events cannot be published',
+    circuit: { ...waiting, cooldown: 'callback' },
+    items: 9,
+    publishes: false,
+    behaviour: (at, { function: name, item }) =>
+      name === 'primary' && at < 60_000 ? fails('ServiceUnavailableException', 300) : well(item),
+  },
+  {
+    name: 'all models are down, the cache knows some, and the static list is not always there',
+    circuit: { ...waiting, whileOpen: 'fallback', resetTimerSeconds: 10 },
+    items: 26,
+    behaviour: (at, { function: name, item }) => {
+      if (name === 'primary' || name === 'region')
+        return at < (name === 'primary' ? 200_000 : 24_000) ? fails('ModelTimeoutException', 200) : well(item);
+      const misses = name === 'cached' ? number(item) % 2 === 0 : number(item) % 4 === 0;
+      return misses ? fails('NotFound', 2_000) : well(item);
+    },
+  },
+  {
+    name: 'the role is wrong',
+    circuit: waiting,
+    items: 9,
+    mended: true,
+    behaviour: (_at, { function: name, item }) =>
+      name === 'primary' && number(item) > 4 ? fails('States.Permissions') : well(item),
+  },
+  {
+    name: 'the input is poisoned',
+    circuit: waiting,
+    items: 12,
+    mended: true,
+    behaviour: (_at, { item }) => (number(item) > 4 ? fails('ValidationException') : well(item)),
+  },
+  {
+    name: 'the history fills up',
+    circuit: { ...waiting, maxHistoryEvents: 500 },
+    items: 80,
+    behaviour: (_at, { item }) => well(item),
+  },
+];
+
+let world: BatchWorld;
+let runs = 0;
+beforeAll(async () => void (world = await startBatchWorld()));
+afterAll(() => world.close());
+
+/** When in a state an execution is stopped: as it is entered, or while its calls are under way. */
+type Moment = 'entered' | 'under way';
+interface Kill {
+  readonly state: string;
+  /** Which of the times that the state is entered, counted from 0. */
+  readonly time: number;
+  readonly moment: Moment;
+}
+
+const entered = (event: ObservedEvent): string | undefined =>
+  event.type.endsWith('StateEntered') ? String(event['stateEnteredEventDetails']?.['name']) : undefined;
+
+/** Starts the batch of a situation and tells of the states that its executions enter. */
+function begin(stateMachineArn: string, situation: Situation): Execution {
+  const names = itemNames(situation.items);
+  const start = world.clock.now();
+  world.items = names;
+  world.publishes = situation.publishes ?? true;
+  world.behaviour = (call) => situation.behaviour(call.at - start, call);
+  return world.start(stateMachineArn, `run-${++runs}`, situation.loads ? {} : { items: names });
+}
+
+/** How often every state is entered when nobody stops anything. */
+async function statesEntered(stateMachineArn: string, situation: Situation): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  const ignore = world.engine.observe((event) => {
+    const state = entered(event);
+    if (state !== undefined) times.set(state, (times.get(state) ?? 0) + 1);
+  });
+  await world.finished(begin(stateMachineArn, situation).executionArn);
+  ignore();
+  return times;
+}
+
+/** Runs the batch, stops it there, restarts it, and gives all its executions. Undefined when it ended before. */
+async function runAndKill(
+  stateMachineArn: string,
+  situation: Situation,
+  { state, time, moment }: Kill,
+): Promise<{ executions: Execution[]; stopped: Execution; successor: string } | undefined> {
+  let seen = 0;
+  let stopped: Promise<Execution> | undefined;
+  const ignore = world.engine.observe((event) => {
+    if (stopped || entered(event) !== state || seen++ < time) return;
+    const execution = world.engine.execution(event.executionArn) as Execution;
+    stopped = moment === 'entered' ? atOnce(execution) : soon(execution);
+  });
+  const first = begin(stateMachineArn, situation);
+  const before = await world.finished(first.executionArn);
+  ignore();
+  const last = stopped && (await stopped);
+  if (last?.status !== 'ABORTED') return undefined;
+  if (situation.mended) world.behaviour = ({ item }) => well(item);
+  const restarted = await restartExecution(world.client, last.executionArn);
+  const again = await restartExecution(world.client, last.executionArn);
+  deepStrictEqual([restarted.outcome, again.outcome], ['started', 'exists'], 'a restart happens once');
+  deepStrictEqual(again.executionArn, restarted.executionArn);
+  const after = await world.finished(restarted.executionArn);
+  return { executions: [...before, ...after], stopped: last, successor: restarted.executionArn };
+}
+
+async function atOnce(execution: Execution): Promise<Execution> {
+  execution.stop({ error: 'ManualRecovery' });
+  return execution.finished;
+}
+
+/** Time stands still while the API is asked to stop it, some milliseconds later, in the midst of calls. */
+function soon(execution: Execution): Promise<Execution> {
+  return new Promise((resolve) => {
+    world.clock.timer(40 + ((runs * 131) % 700), () => {
+      const release = world.clock.hold();
+      void stopExecution(world.client, execution.executionArn).then(() => {
+        release();
+        resolve(execution);
+      });
+    });
+  });
+}
+
+const lastCircuit = (execution: Execution, name: string): CircuitRecord | undefined => {
+  const texts = execution.history().flatMap((event) => {
+    const assigned = event['stateExitedEventDetails']?.['assignedVariables'];
+    const text = (assigned as Record<string, string> | undefined)?.[circuitVariable(name)];
+    return text === undefined ? [] : [text];
+  });
+  const text = texts.at(-1);
+  return text === undefined ? undefined : (JSON.parse(text) as CircuitRecord);
+};
+
+function check(
+  situation: Situation,
+  { executions, stopped, successor }: NonNullable<Awaited<ReturnType<typeof runAndKill>>>,
+) {
+  const names = itemNames(situation.items);
+  const outcomes = executions.flatMap(outcomesOf);
+  deepStrictEqual(outcomes.map(({ item }) => item).sort(), names, 'every item has exactly one outcome');
+  const last = executions.at(-1) as Execution;
+  deepStrictEqual(last.status, 'SUCCEEDED', `the restarted batch ended: ${last.error} ${last.cause}`);
+  const output = last.output as BatchOutput;
+  deepStrictEqual(output.items, names.length, 'the batch knows its size');
+  for (const [tier, count] of Object.entries(output.outcomes))
+    deepStrictEqual(count, outcomes.filter((o) => o.tier === tier).length, `the count of ${tier}`);
+
+  const restarted = world.engine.execution(successor) as Execution;
+  const input = restarted.input as { circuits?: Record<string, CircuitRecord>; state?: string };
+  for (const name of GUARDED) {
+    const before = lastCircuit(stopped, name);
+    if (before) deepStrictEqual(input.circuits?.[name], before, `the circuit of ${name} is carried over`);
+  }
+  const wasOpen = lastCircuit(stopped, 'primary')?.state === 'OPEN';
+  deepStrictEqual(input.state, wasOpen ? 'HALF_OPEN' : undefined, 'an open circuit begins with a probe');
+  if (!wasOpen) return;
+  const since = restarted.startDate.getTime();
+  const firstCall = world.calls.find((call) => call.function === 'primary' && call.at >= since);
+  ok(firstCall === undefined || firstCall.probe, 'the first call after the restart is the probe');
+}
+
+const everyState = (definition: object): string[] =>
+  Object.entries(definition).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || value === null) return [];
+    return [...(key === 'States' ? Object.keys(value) : []), ...everyState(value)];
+  });
+
+describe('an execution that is stopped', () => {
+  const killed = new Set<string>();
+
+  test.each(situations)('$name', async (situation) => {
+    const machine = `kill-${situations.indexOf(situation)}`;
+    const stateMachineArn = await world.create(machine, situation.circuit);
+    for (const [state, count] of await statesEntered(stateMachineArn, situation))
+      for (const moment of ['entered', 'under way'] as const)
+        for (const time of new Set(moment === 'entered' ? [0, count >> 1] : [count >> 1])) {
+          const run = await runAndKill(stateMachineArn, situation, { state, time, moment });
+          if (!run) continue;
+          if (moment === 'entered') killed.add(state);
+          try {
+            check(situation, run);
+          } catch (error) {
+            throw new Error(`stopped when '${state}' was ${moment}, the ${time + 1}. time`, { cause: error });
+          }
+        }
+  });
+
+  test('was stopped in every state of the machine', () => {
+    const machines = situations.map(({ circuit }) => batchMachine(circuit).toAsl());
+    expect([...killed].sort()).toEqual([...new Set(machines.flatMap(everyState))].sort());
+  });
+});
