@@ -8,6 +8,9 @@ const NOW = Date.parse('2026-11-22T03:00:00Z');
 const CLOSED = { Item: { circuit: { S: 'c' }, st: { S: 'CLOSED' }, gen: { N: '4' } } };
 const open = (ms: number) => ({ Item: { st: { S: 'OPEN' }, open_until: { N: String(NOW + ms) } } });
 const probing = (ms: number) => ({ Item: { st: { S: 'HALF_OPEN' }, probe_until: { N: String(NOW + ms) } } });
+const held = (circuit: { readonly Item: object }, forced: string) => ({
+  Item: { ...circuit.Item, forced: { S: forced } },
+});
 const titles = (...titleIds: number[]) => ({ titleIds, cached_at_utc: '2026-11-22T02:59:59Z' });
 const throttled = { error: 'ThrottlingException' };
 const DOWN = { error: 'Lambda.ServiceException' };
@@ -33,6 +36,7 @@ describe('the circuit of the primary model', () => {
     ['CLOSED', CLOSED],
     ['OPEN, and its time is over', open(0)],
     ['HALF_OPEN, and the lease of its probe is over', probing(-1)],
+    ['OPEN, held closed by an operator', held(open(1), 'CLOSED')],
   ])('%s: primary answers', async (_name, circuit) => {
     const run = await answer({ 'Read circuit': circuit, Primary: titles(1, 2) });
     expect(run).toSucceedWith({ titleIds: [1, 2], tier: 'primary', mode: 'normal' });
@@ -41,6 +45,7 @@ describe('the circuit of the primary model', () => {
   test.each([
     ['OPEN', open(1)],
     ['HALF_OPEN with its probe out', probing(1)],
+    ['CLOSED, held open by an operator', held(CLOSED, 'OPEN')],
   ])('%s: primary is left alone', async (_name, circuit) => {
     const run = await answer({ 'Read circuit': circuit, Cheaper: titles(3) });
     expect(run).toSucceedWith({ titleIds: [3], tier: 'cheaper', mode: 'degraded' });

@@ -113,8 +113,8 @@ export function recommendReader(
         type: 'Choice',
         choices: [
           {
-            comment: 'OPEN until then, or HALF_OPEN with the probe still out',
-            condition: jsonata.boolean`($c := ${circuit}; $until := $c.st.S = 'OPEN' ? $c.open_until.N : $c.st.S = 'HALF_OPEN' ? $c.probe_until.N; $exists($until) and $number($until) > $millis())`,
+            comment: 'OPEN until then, HALF_OPEN with the probe still out, or held open by an operator',
+            condition: jsonata.boolean`($c := ${circuit}; $until := $c.st.S = 'OPEN' ? $c.open_until.N : $c.st.S = 'HALF_OPEN' ? $c.probe_until.N; $c.forced.S = 'OPEN' or ($not($c.forced.S = 'CLOSED') and $exists($until) and $number($until) > $millis()))`,
             next: 'Cheaper',
           },
         ],
