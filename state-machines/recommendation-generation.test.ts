@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import { checkAsl } from '../src/asl/index.js';
-import { definitions } from './print-definitions.js';
 import { recommendationGeneration } from './recommendation-generation.js';
 
 const variants = [
@@ -39,9 +37,4 @@ test('an invalid circuit stops the build with field, range and value', () => {
   expect(() => recommendationGeneration({ circuit: { resetTimerSeconds: 3000 } })).toThrow(
     'resetTimerSeconds: must be an integer in [10, 300], got 3000',
   );
-});
-
-test('the printed definitions are up to date (npm run synth)', () => {
-  for (const [file, text] of Object.entries(definitions()))
-    expect(readFileSync(`state-machines/${file}`, 'utf8')).toBe(text);
 });

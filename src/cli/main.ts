@@ -8,6 +8,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['demo', async () => (await import('./demo.js')).demoCommand()],
   ['check', async () => (await import('./check.js')).checkCommand()],
   ['local', async () => (await import('./local.js')).localCommand()],
+  ['synth', async () => (await import('./synth.js')).synthCommand()],
 ]);
 
 const asked = commands.get(process.argv[2] ?? '');
