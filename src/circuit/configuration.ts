@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkConfiguration, problemsMessage, type ConfigurationProblem } from './configuration-problem.js';
 
 const names = z.array(z.string().min(1)).default([]);
 const errorNames = { counted: names, exhausted: names, transient: names, hop: names, refused: names, fatal: names };
@@ -62,23 +63,12 @@ export type CircuitConfiguration = z.output<typeof circuitConfigurationSchema>;
 /** What a user writes: every field is optional. */
 export type CircuitOptions = z.input<typeof circuitConfigurationSchema>;
 
-/** One thing that is wrong with a configuration. */
-export interface ConfigurationProblem {
-  /** The field, such as `resetTimerSeconds` or `errors.counted[0]`. */
-  readonly path: string;
-  readonly value: unknown;
-  /** The range or the values that are accepted, in words. */
-  readonly expected: string;
-}
-
 /** Thrown for a configuration that must not reach AWS. Carries all problems, not only the first. */
 export class CircuitConfigurationError extends Error {
   override readonly name = 'CircuitConfigurationError';
   readonly problems: readonly ConfigurationProblem[];
   constructor(circuit: string, problems: readonly ConfigurationProblem[]) {
-    const lines = problems.map((p) => `  ${p.path}: ${p.expected}, got ${show(p.value)}`);
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super(`circuit "${circuit}": ${count} in its configuration\n${lines.join('\n')}`);
+    super(problemsMessage(`circuit "${circuit}"`, problems));
     this.problems = problems;
   }
 }
@@ -91,63 +81,15 @@ export class CircuitConfigurationError extends Error {
  * @throws CircuitConfigurationError naming every invalid field with its path, its range and the value found
  */
 export function parseCircuitConfiguration(options: unknown = {}, circuit = 'circuit'): CircuitConfiguration {
-  const parsed = circuitConfigurationSchema.safeParse(options, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, options));
-  // A field out of its own range is reported once, not again for its relation to other fields.
-  const seen = new Set<string>();
-  throw new CircuitConfigurationError(
-    circuit,
-    problems.filter((p) => !seen.has(p.path) && seen.add(p.path)),
-  );
-}
-
-function problemsOf(issue: z.core.$ZodIssue, options: unknown): ConfigurationProblem[] {
-  const path = pathText(issue.path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: path ? `${path}.${key}` : key,
-      value: at(options, [...issue.path, key]),
-      expected: `is not a field of a circuit; fields are ${fieldNames(issue.path).join(', ')}`,
-    }));
-  return [{ path: path || 'configuration', value: at(options, issue.path), expected: expectation(issue) }];
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  const field = issue.path.at(-1);
-  const range = typeof field === 'string' ? ranges[field] : undefined;
-  if (range && (issue.code === 'too_big' || issue.code === 'too_small' || issue.code === 'invalid_type'))
-    return `must be an integer in [${range[0]}, ${range[1]}]`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(show).join(', ')}`;
-  if (issue.code === 'invalid_type')
-    return `must be ${issue.expected === 'int' ? 'an integer' : `of type ${issue.expected}`}`;
-  return issue.message;
+  const checked = checkConfiguration(circuitConfigurationSchema, options, 'a circuit');
+  if ('configuration' in checked) return checked.configuration;
+  throw new CircuitConfigurationError(circuit, checked.problems);
 }
 
 interface JsonSchemaOfFields {
   readonly properties: Readonly<Record<string, { readonly minimum?: number; readonly maximum?: number }>>;
 }
 
-/** The configuration as JSON Schema, for AppConfig validators and editors: the same schema that the code checks with. */
+/** The configuration as JSON Schema, for editors and validators: the same schema that the code checks with. */
 export const circuitConfigurationJsonSchema = () =>
   z.toJSONSchema(circuitConfigurationSchema, { io: 'input' }) as JsonSchemaOfFields & Record<string, unknown>;
-
-const ranges: Readonly<Record<string, readonly [number, number]>> = Object.fromEntries(
-  Object.entries(circuitConfigurationJsonSchema().properties).flatMap(([field, s]) =>
-    s.minimum !== undefined && s.maximum !== undefined ? [[field, [s.minimum, s.maximum] as const]] : [],
-  ),
-);
-
-const fieldNames = (path: readonly PropertyKey[]): string[] =>
-  path[0] === 'errors' ? Object.keys(errorNames) : Object.keys(circuitConfigurationJsonSchema().properties);
-
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
-
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (v, step) => (typeof v === 'object' && v !== null ? (v as Record<PropertyKey, unknown>)[step] : undefined),
-    value,
-  );
-
-const show = (value: unknown): string => (value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)));

@@ -22,8 +22,13 @@ export {
   parseCircuitConfiguration,
   type CircuitConfiguration,
   type CircuitOptions,
-  type ConfigurationProblem,
 } from './configuration.js';
+export {
+  checkConfiguration,
+  problemsMessage,
+  type CheckedConfiguration,
+  type ConfigurationProblem,
+} from './configuration-problem.js';
 export { dynamoDbExpression, type DynamoDbExpression, type PlaceholderValue } from './dynamodb-expression.js';
 export {
   classifyError,
