@@ -150,9 +150,11 @@ async function runAndKill(
   if (last?.status !== 'ABORTED') return undefined;
   if (situation.mended) world.behaviour = ({ item }) => well(item);
   const restarted = await restartExecution(world.client, last.executionArn);
-  const again = await restartExecution(world.client, last.executionArn);
-  deepStrictEqual([restarted.outcome, again.outcome], ['started', 'exists'], 'a restart happens once');
-  deepStrictEqual(again.executionArn, restarted.executionArn);
+  deepStrictEqual(restarted.outcome, 'started');
+  if (moment === 'under way') {
+    const again = await restartExecution(world.client, last.executionArn);
+    deepStrictEqual([again.outcome, again.executionArn], ['exists', restarted.executionArn], 'a restart happens once');
+  }
   const after = await world.finished(restarted.executionArn);
   return { executions: [...before, ...after], stopped: last, successor: restarted.executionArn };
 }

@@ -1,0 +1,61 @@
+import { explainAwsError } from './explain-aws-error.js';
+import { importClient } from './import-client.js';
+import type { ModelAddress } from './machine-shape.js';
+
+/** What a smoke check found. */
+export interface SmokeCheck {
+  readonly healthy: boolean;
+  /** One sentence: what was called, how long it took, or how it failed. */
+  readonly detail: string;
+}
+
+export interface SmokeCheckOptions {
+  /** In which region the model is called when its address names none. */
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  /** How long the model may take. Default 20 000 ms. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Asks a model for one token, with a single attempt: whether it answers, not what. It costs next to nothing and runs
+ * under the operator's own identity, which needs `bedrock:InvokeModel`.
+ *
+ * @throws OperationError when `@aws-sdk/client-bedrock-runtime` is not installed
+ */
+export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions = {}): Promise<SmokeCheck> {
+  const { timeoutMs = 20_000, profile } = options;
+  const region = model.region ?? options.region;
+  const name = '@aws-sdk/client-bedrock-runtime';
+  const { BedrockRuntime } = await importClient(name, () => import('@aws-sdk/client-bedrock-runtime'));
+  const client = new BedrockRuntime({
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    maxAttempts: 1,
+  });
+  const began = performance.now();
+  try {
+    await client.converse(
+      {
+        modelId: model.modelId,
+        messages: [{ role: 'user', content: [{ text: 'ping' }] }],
+        inferenceConfig: { maxTokens: 1 },
+      },
+      { abortSignal: AbortSignal.timeout(timeoutMs) },
+    );
+    const milliseconds = Math.round(performance.now() - began);
+    return { healthy: true, detail: `${model.modelId} in ${region} answered within ${milliseconds} ms` };
+  } catch (error) {
+    const { message } = explainAwsError(error, {
+      service: 'bedrock',
+      operation: 'InvokeModel',
+      arn: model.modelId,
+      region: region ?? 'unknown',
+      profile,
+      endpoint: process.env['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'],
+    });
+    return { healthy: false, detail: message };
+  } finally {
+    client.destroy();
+  }
+}
