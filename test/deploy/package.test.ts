@@ -1,0 +1,151 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
+import { checkAsl } from '../../src/asl/index.js';
+import { deployment } from '../../state-machines/deployment.js';
+import { bundleFunctions, osls, PackageFolder, propertiesOfType, type Ended, type Template } from './osls.fixture.js';
+import { definitionText, withIntrinsics } from './definition-string.fixture.js';
+import { wildcards } from './wildcards.fixture.js';
+
+const folder = new PackageFolder();
+let run: Ended;
+let template: Template;
+
+beforeAll(async () => {
+  await bundleFunctions();
+  run = await osls(['package', '--package', folder.path]);
+  template = folder.template();
+}, 120_000);
+afterAll(() => folder.remove());
+
+test('the stack is packaged offline, without credentials, and without a warning', () => {
+  expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('Service packaged') });
+  expect(run.printed).not.toMatch(/warning|deprecat/i);
+});
+
+test('an invalid circuit stops packaging with field, range and value', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-configuration-'));
+  const file = join(directory, 'invalid.json');
+  writeFileSync(file, JSON.stringify({ circuit: { resetTimerSeconds: 3000 } }));
+  const { status, printed } = await osls(['package', '--package', directory, '--param', `configuration=${file}`]);
+  rmSync(directory, { recursive: true });
+  expect(status).toBe(1);
+  expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
+}, 60_000);
+
+test('CloudFormation has nothing against the template', () => {
+  const engine = new CelEngine();
+  const report = engine.validateStandard(new TemplateFile(folder.templateFile), { severityLevel: 'ERROR' });
+  engine.free();
+  expect(report.diagnostics.map(({ entity, message }) => `${entity?.logicalId}: ${message}`)).toEqual([]);
+}, 60_000);
+
+test('no function is larger than 400 KB', () => {
+  const zips = readdirSync(folder.path).filter((file) => file.endsWith('.zip'));
+  expect(zips).toHaveLength(Object.keys(propertiesOfType(template, 'AWS::Lambda::Function')).length);
+  for (const zip of zips)
+    expect({ zip, isSmall: statSync(join(folder.path, zip)).size <= 400 * 1024 }).toEqual({ zip, isSmall: true });
+});
+
+/** Every `*` that may be there: who holds it, what it is, and why nothing narrower will do. */
+const ALLOWED: readonly { readonly holder: RegExp; readonly text: string; readonly why: string }[] = [
+  {
+    holder: /^StateMachineObservabilityPolicy$/,
+    text: 'Allow logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups on *',
+    why: 'log delivery knows no resources',
+  },
+  {
+    holder: /^StateMachineObservabilityPolicy$/,
+    text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords, xray:GetSamplingRules, xray:GetSamplingTargets on *',
+    why: 'X-Ray knows no resources for these actions',
+  },
+  {
+    holder: /^FunctionTracingPolicy$/,
+    text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *',
+    why: 'X-Ray knows no resources for these actions',
+  },
+  {
+    holder: /^RecommendReaderRole$/,
+    text: 'Allow cloudwatch:PutMetricData on *',
+    why: 'metrics are no resources; a condition names the namespace',
+  },
+  {
+    holder: /^ConfigurationMonitorRole$/,
+    text: 'Allow cloudwatch:DescribeAlarms on *',
+    why: 'AppConfig looks its alarms up in a list of all',
+  },
+  {
+    holder: /Role$/,
+    text: 'Allow logs:CreateLogStream, logs:PutLogEvents on <own>LogGroup.Arn:*',
+    why: 'the streams of the own log group, whose names Lambda chooses',
+  },
+  ...['ServerlessDeploymentBucketPolicy', 'DataBucketPolicy'].flatMap((policy) =>
+    ['Deny action s3:*', 'Deny s3:* on <objects of the bucket>'].map((text) => ({
+      holder: new RegExp(`^${policy}$`),
+      text,
+      why: 'denies whatever is not encrypted in transit',
+    })),
+  ),
+];
+
+test('every * in a policy is on the list, and every line of the list is needed', () => {
+  const found = wildcards(template).map(({ holder, text }) => ({
+    holder,
+    text: text
+      .replace(` ${holder.replace(/Role$/, 'LogGroup')}.Arn`, ' <own>LogGroup.Arn')
+      .replace(/ on \{.*Bucket.*\/\*.*\}$/, ' on <objects of the bucket>'),
+  }));
+  const allows = (entry: (typeof ALLOWED)[number], { holder, text }: (typeof found)[number]) =>
+    entry.holder.test(holder) && entry.text === text;
+  expect(found.filter((each) => !ALLOWED.some((entry) => allows(entry, each)))).toEqual([]);
+  expect(ALLOWED.filter((entry) => !found.some((each) => allows(entry, each)))).toEqual([]);
+});
+
+/** The runbooks that an alarm may lead to. */
+const RUNBOOKS = [
+  'all-regions-degraded',
+  'cache-stale',
+  'circuit-store-down',
+  'deployment-rollback',
+  'manual-stop-and-restart',
+  'model-throttled',
+  'planned-maintenance',
+  'region-down',
+  'stuck-open-circuit',
+];
+
+test('every alarm says what to run and where to read on, and reaches the operators', () => {
+  const alarms = Object.entries(propertiesOfType(template, 'AWS::CloudWatch::Alarm'));
+  const runbook = new RegExp(`Remedy: .*npx stepbreaker \\w.* Runbook: runbooks/(${RUNBOOKS.join('|')})\\.md$`);
+  expect(alarms.filter(([, { AlarmDescription }]) => !runbook.test(String(AlarmDescription)))).toEqual([]);
+  expect(alarms.filter(([, { AlarmActions }]) => !isOperatorsTopic(AlarmActions))).toEqual([]);
+  const used = alarms.map(([, { AlarmDescription }]) => runbook.exec(String(AlarmDescription))?.[1]);
+  expect([...new Set(used)].sort()).toEqual(RUNBOOKS);
+});
+
+const isOperatorsTopic = (actions: unknown) => JSON.stringify(actions) === '[{"Ref":"OperatorsTopic"}]';
+
+describe('the machines', () => {
+  const file = 'configuration/dev.json';
+  const { definitions } = deployment({ stage: 'dev', file, text: readFileSync(file, 'utf8') });
+  const deployed = () => propertiesOfType(template, 'AWS::StepFunctions::StateMachine');
+
+  test('are all of those in the sources, each under a role of its own', () => {
+    expect(Object.keys(deployed())).toEqual(Object.keys(definitions).map(logicalId));
+    const roles = Object.values(deployed()).map(({ RoleArn }) => JSON.stringify(RoleArn));
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  test.each(Object.entries(definitions))(
+    '%s arrives as it was built, and our checks find nothing',
+    (key, definition) => {
+      const properties = deployed()[logicalId(key)];
+      expect(withIntrinsics(properties?.['DefinitionString'])).toEqual(definition);
+      expect(checkAsl(JSON.parse(definitionText(properties?.['DefinitionString']).text))).toEqual([]);
+    },
+  );
+});
+
+const logicalId = (key: string) => `${key.charAt(0).toUpperCase()}${key.slice(1)}StateMachine`;
