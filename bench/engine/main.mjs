@@ -1,42 +1,28 @@
 /**
  * How fast the embedded engine is, and how much memory it takes; side by side with a peer where that can run the same machine.
- * Measures the build in `dist`, so build first.
- *
- *     npm run bench:engine [-- --rounds 7] [--only throughput,maps] [--no-peer] [--json | --markdown] [--dist FOLDER]
- *
- * Parts for --only: throughput, maps, compile, long, local.
+ * Measures the build in `dist`, so build first. `npm run bench:engine -- --help` tells the options.
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { CommanderError } from 'commander';
 import { CASES } from './cases.mjs';
 import { childResult } from './child-result.mjs';
 import { measureCompileTime } from './compile-time.mjs';
 import { measureLocalEndpoint } from './local-endpoint.mjs';
 import { measureMaps } from './map-memory.mjs';
+import { readOptions } from './options.mjs';
 import { installPeer, PEER } from './peer.mjs';
 import { asMarkdown, asText } from './report.mjs';
 import { measureThroughput } from './throughput.mjs';
 
 const root = new URL('../../', import.meta.url);
-const { values: options } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    only: { type: 'string' },
-    'no-peer': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    markdown: { type: 'boolean', default: false },
-    dist: { type: 'string' },
-  },
-});
-const rounds = Number(options.rounds);
-if (!Number.isInteger(rounds) || rounds < 1)
-  throw new RangeError(`--rounds ${options.rounds}: expected a whole number from 1`);
+const options = readOptionsOrExit();
+const { rounds } = options;
 
 const dist = options.dist === undefined ? new URL('dist/', root) : pathToFileURL(`${options.dist}/`);
 const engineUrl = new URL('src/engine/index.js', dist).href;
-const wants = (part) => options.only === undefined || options.only.split(',').includes(part);
+const wants = (part) => options.only.includes(part);
 const say = (what) => console.error(`Measuring ${what} …`);
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -47,14 +33,14 @@ const results = {
 };
 
 if (wants('throughput')) {
-  const peerModule = options['no-peer'] ? undefined : installPeer();
+  const peerModule = options.peer ? installPeer() : undefined;
   if (peerModule !== undefined) {
     results.peer = PEER.name;
     results.versions[PEER.name] = PEER.version;
   }
   const peerUrl = peerModule && pathToFileURL(peerModule).href;
   results.throughput = [];
-  for (const machine of CASES) {
+  for (const machine of CASES.filter(({ id }) => options.cases.includes(id))) {
     say(`(${machine.id}) ${machine.title}`);
     results.throughput.push(await measureThroughput(machine, { engineUrl, peerUrl, rounds }));
   }
@@ -78,3 +64,13 @@ if (wants('local')) {
 
 if (options.json) console.log(JSON.stringify(results, undefined, 2));
 else console.log(options.markdown ? asMarkdown(results) : asText(results));
+
+/** commander would exit with 1 for wrong options. */
+function readOptionsOrExit() {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+    throw error;
+  }
+}
