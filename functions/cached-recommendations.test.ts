@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry, type RecommendationCache } from '../src/resilience/degradation-cache.js';
-import { memoryCache } from '../src/resilience/memory-cache.js';
+import { cacheEntry } from '../src/resilience/cache/cache-entry.js';
+import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
+import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { realTime } from '../src/resilience/clock.js';
 import { createHandler } from './cached-recommendations.js';
 import { recording } from './recording.fixture.js';

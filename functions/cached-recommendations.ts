@@ -1,6 +1,8 @@
 import { type Clock, realTime } from '../src/resilience/clock.js';
-import { type CacheEntry, cacheVerdict, type RecommendationCache } from '../src/resilience/degradation-cache.js';
-import { openFileCache } from '../src/resilience/file-cache.js';
+import { cacheVerdict } from '../src/resilience/cache/cache-age.js';
+import type { CacheEntry } from '../src/resilience/cache/cache-entry.js';
+import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
+import { openFileCache } from '../src/resilience/cache/file-cache.js';
 import { environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
 import { lazyHandler } from './handler/lazy-handler.js';

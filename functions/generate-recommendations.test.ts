@@ -4,7 +4,7 @@ import { type VirtualBedrock, virtualBedrock } from '../src/local/bedrock/virtua
 import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
 import { readerStore } from '../src/recommendation/reader-store.js';
 import { createBedrockClient } from '../src/resilience/bedrock-client.js';
-import { memoryCache } from '../src/resilience/memory-cache.js';
+import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { seededRandom } from '../src/resilience/seeded-random.js';
 import { createHandler, type GenerateDependencies, type GenerateRequest } from './generate-recommendations.js';
 import { recording } from './recording.fixture.js';

@@ -7,13 +7,9 @@ import type { Reader } from '../src/recommendation/reader.js';
 import type { Title } from '../src/recommendation/title.js';
 import { type BedrockClient, createBedrockClient } from '../src/resilience/bedrock-client.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
-import {
-  type CacheEntry,
-  cacheEntry,
-  type GeneratedTier,
-  type RecommendationCache,
-} from '../src/resilience/degradation-cache.js';
-import { openFileCache } from '../src/resilience/file-cache.js';
+import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
+import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
+import { openFileCache } from '../src/resilience/cache/file-cache.js';
 import { environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
 import { lazyHandler } from './handler/lazy-handler.js';

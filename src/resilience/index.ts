@@ -9,16 +9,6 @@ export {
   type ModelCall,
 } from './bedrock-client.js';
 export { type Clock, type ClockTimeout, realTime } from './clock.js';
-export {
-  CACHE_AGE,
-  type CacheEntry,
-  type CacheVerdict,
-  cacheEntry,
-  cacheVerdict,
-  type GeneratedTier,
-  type RecommendationCache,
-} from './degradation-cache.js';
-export { openFileCache } from './file-cache.js';
-export { memoryCache } from './memory-cache.js';
+export * from './cache/index.js';
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';

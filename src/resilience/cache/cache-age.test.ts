@@ -1,19 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry, cacheVerdict } from './degradation-cache.js';
+import { CACHE_AGE, cacheVerdict } from './cache-age.js';
+import { cacheEntry } from './cache-entry.js';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 const HOUR = 3_600_000;
 const entry = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, NOW);
-
-test('an entry tells when it was made and for how long it is fresh', () => {
-  expect(entry).toEqual({
-    readerId: 'r1',
-    titleIds: [1],
-    tier: 'primary',
-    cached_at_utc: '2026-01-01T12:00:00.000Z',
-    valid_until_utc: '2026-01-01T13:00:00.000Z',
-  });
-});
 
 describe('cacheVerdict', () => {
   test.each([
@@ -33,4 +24,8 @@ describe('cacheVerdict', () => {
   test('an unreadable date is too old', () => {
     expect(cacheVerdict({ ...entry, cached_at_utc: 'yesterday' }, NOW).verdict).toBe('too-old');
   });
+});
+
+test('an entry outlives the last moment at which it may be served', () => {
+  expect(CACHE_AGE.physical).toBeGreaterThan(CACHE_AGE.serveWithWarning + CACHE_AGE.clockSkew);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cacheEntry } from './degradation-cache.js';
+import { cacheEntry } from './cache-entry.js';
 import { memoryCache } from './memory-cache.js';
 
 test('keeps the last entry of each reader', async () => {
@@ -10,4 +10,5 @@ test('keeps the last entry of each reader', async () => {
   await cache.put(second);
   expect(await cache.get('r1')).toEqual(second);
   expect(await cache.get('r2')).toBeUndefined();
+  expect(await cache.getMany(['r2', 'r1'])).toEqual(new Map([['r1', second]]));
 });

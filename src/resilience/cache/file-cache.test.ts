@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CacheEntry, cacheEntry } from './degradation-cache.js';
+import { type CacheEntry, cacheEntry } from './cache-entry.js';
 import { openFileCache } from './file-cache.js';
 
 let folder: string;
@@ -27,6 +27,7 @@ describe('the file cache', () => {
     const reopened = await openFileCache(file);
     expect(await reopened.get('r1')).toEqual(entry('r1', 3));
     expect(await reopened.get('r2')).toEqual(entry('r2', 2));
+    expect(await reopened.getMany(['r2', 'r3'])).toEqual(new Map([['r2', entry('r2', 2)]]));
   });
 
   test('a torn last line is cut off, and the next entry stands on a line of its own', async () => {

@@ -1,5 +1,7 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
-import type { CacheEntry, RecommendationCache } from './degradation-cache.js';
+import { type CacheEntry, parseCacheEntry } from './cache-entry.js';
+import { entriesOf } from './memory-cache.js';
+import type { RecommendationCache } from './recommendation-cache.js';
 
 /**
  * A cache in a file of one JSON object a line, for a single process. Entries are appended and the last one of a
@@ -13,7 +15,7 @@ export async function openFileCache(file: string): Promise<RecommendationCache> 
   const torn = lines.pop() !== '';
   const byReader = new Map<string, CacheEntry>();
   for (const line of lines) {
-    const entry = parseEntry(line);
+    const entry = parseCacheEntry(line);
     if (entry) byReader.set(entry.readerId, entry);
   }
   if (torn || lines.length > 2 * byReader.size) await rewrite(file, byReader.values());
@@ -21,6 +23,7 @@ export async function openFileCache(file: string): Promise<RecommendationCache> 
   let written: Promise<void> = Promise.resolve();
   return {
     get: async (readerId) => byReader.get(readerId),
+    getMany: async (readerIds) => entriesOf(readerIds, byReader),
     put(entry) {
       // One append at a time keeps the file in the order of the calls; a failed one must not stop the next.
       const append = written.catch(() => undefined).then(() => appendFile(file, `${JSON.stringify(entry)}\n`));
@@ -44,22 +47,3 @@ async function rewrite(file: string, entries: Iterable<CacheEntry>): Promise<voi
   await writeFile(fresh, Array.from(entries, (entry) => `${JSON.stringify(entry)}\n`).join(''));
   await rename(fresh, file);
 }
-
-function parseEntry(line: string): CacheEntry | undefined {
-  try {
-    const entry: unknown = JSON.parse(line);
-    return isEntry(entry) ? entry : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isEntry = (value: unknown): value is CacheEntry =>
-  typeof value === 'object' &&
-  value !== null &&
-  'readerId' in value &&
-  typeof value.readerId === 'string' &&
-  'titleIds' in value &&
-  Array.isArray(value.titleIds) &&
-  'cached_at_utc' in value &&
-  typeof value.cached_at_utc === 'string';

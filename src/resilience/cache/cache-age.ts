@@ -1,0 +1,33 @@
+const HOUR_MS = 3_600_000;
+
+/** Age limits of cached recommendations, in milliseconds. */
+export const CACHE_AGE = {
+  /** An entry older than this wants a renewal. */
+  soft: 1 * HOUR_MS,
+  /** Up to and including this age an entry is served as it is. */
+  serve: 2 * HOUR_MS,
+  /** Up to and including this age it is served with a warning; beyond, never. */
+  serveWithWarning: 4 * HOUR_MS,
+  /** How long stores keep an entry at least: longer than it can be of use, whatever the clocks say. */
+  physical: 5 * HOUR_MS,
+  /** How far two machines' clocks may differ. An entry from further ahead has no age that could be trusted. */
+  clockSkew: 60_000,
+} as const;
+
+/** What may be done with an entry of some age. */
+export type CacheVerdict = 'serve' | 'serve-with-warning' | 'too-old';
+
+/** Decides by age whether an entry may be served at the time `now` (epoch milliseconds). */
+export function cacheVerdict(
+  entry: { readonly cached_at_utc: string },
+  now: number,
+): { verdict: CacheVerdict; ageMs: number } {
+  const ageMs = now - Date.parse(entry.cached_at_utc);
+  return { ageMs, verdict: verdictByAge(ageMs) };
+}
+
+function verdictByAge(ageMs: number): CacheVerdict {
+  // Written so that NaN, the age of an unreadable date, fails every comparison and ends as too old.
+  if (ageMs >= -CACHE_AGE.clockSkew && ageMs <= CACHE_AGE.serve) return 'serve';
+  return ageMs > 0 && ageMs <= CACHE_AGE.serveWithWarning ? 'serve-with-warning' : 'too-old';
+}

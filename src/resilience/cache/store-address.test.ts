@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { storeAddress, StoreAddressError } from './store-address.js';
+
+const EVERY = ['file', 's3', 'dynamodb', 'redis', 'memory'] as const;
+
+describe('storeAddress', () => {
+  test.each([
+    ['samples/readers.ndjson', { kind: 'file', path: 'samples/readers.ndjson' }],
+    ['/var/cache.ndjson', { kind: 'file', path: '/var/cache.ndjson' }],
+    ['file:///var/a%20b.ndjson', { kind: 'file', path: '/var/a b.ndjson' }],
+    ['file:samples/readers.ndjson', { kind: 'file', path: 'samples/readers.ndjson' }],
+    ['s3://Bucket/folder/catalogue.csv', { kind: 's3', bucket: 'Bucket', key: 'folder/catalogue.csv' }],
+    ['dynamodb://Stack-CacheTable-1A', { kind: 'dynamodb', table: 'Stack-CacheTable-1A' }],
+    ['redis://localhost:6379', { kind: 'redis', url: 'redis://localhost:6379' }],
+    ['rediss://:secret@cache:6380/0', { kind: 'redis', url: 'rediss://:secret@cache:6380/0' }],
+    ['memory:', { kind: 'memory', name: '' }],
+    ['memory:mine', { kind: 'memory', name: 'mine' }],
+  ])('%s', (text, address) => {
+    expect(storeAddress(text, EVERY)).toEqual(address);
+  });
+
+  test.each(['', 'ftp://host/file', 's3://bucket', 's3://bucket/', 's3:', 'dynamodb://', 'redis:'])(
+    '%j is none',
+    (text) => {
+      expect(() => storeAddress(text, EVERY)).toThrow(StoreAddressError);
+    },
+  );
+
+  test('a kind that makes no sense to the caller is refused, and no password is repeated', () => {
+    expect(() => storeAddress('redis://user:secret@cache:6379', ['file', 's3'])).toThrow(
+      new StoreAddressError(
+        'The address is "redis://…@cache:6379", expected one of: a path, file:///path, s3://bucket/key.',
+      ),
+    );
+  });
+});
