@@ -9,6 +9,9 @@ const commands = new Map<string, () => Promise<Command>>([
   ['check', async () => (await import('./check.js')).checkCommand()],
   ['local', async () => (await import('./local.js')).localCommand()],
   ['synth', async () => (await import('./synth.js')).synthCommand()],
+  ['executions', async () => (await import('./executions.js')).executionsCommand()],
+  ['recover', async () => (await import('./recover.js')).recoverCommand()],
+  ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);
 
 const asked = commands.get(process.argv[2] ?? '');

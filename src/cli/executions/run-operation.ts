@@ -1,0 +1,23 @@
+import { OperationError } from '../../operations/operation-error.js';
+import type { OperationStreams } from './operation-streams.js';
+
+/** 0: done, and well. 1: what was asked about is bad, or failed. 2: wrong use, or it cannot be done. */
+export type OperationExitCode = 0 | 1 | 2;
+
+/** Runs what a command does; what cannot be done is told in one paragraph, or as JSON, on stderr. */
+export async function runOperation(
+  { stderr }: OperationStreams,
+  { json = false }: { readonly json?: boolean },
+  operation: () => Promise<OperationExitCode>,
+): Promise<OperationExitCode> {
+  // Which Node versions future AWS SDKs will need is nobody's question at 3 a.m.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  try {
+    return await operation();
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    const { code, message } = error;
+    stderr.write(json ? `${JSON.stringify({ error: code, message })}\n` : `${message}\n`);
+    return 2;
+  }
+}
