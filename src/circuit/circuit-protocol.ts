@@ -28,6 +28,8 @@ export type Admission =
       readonly generation: number;
       /** The time to the next probe, should this probe fail. */
       readonly nextResetMs: number;
+      /** A probe's: the owner it was given to, who alone can report it. */
+      readonly owner?: string;
     }
   | {
       readonly admitted: false;
@@ -39,7 +41,7 @@ export type Admission =
 /** What a call came to: `uncounted` is an error that says nothing about the model, such as an invalid request. */
 export type CallOutcome = 'succeeded' | 'counted' | 'exhausted' | 'uncounted';
 
-/** Asks whether a call may go ahead. `owner` names the caller should it get the probe. */
+/** Asks whether a call may go ahead. `owner` names this call, and no other, should it get the probe. */
 export function* admission(rules: CircuitRules, owner: string): Protocol<Admission> {
   const { failureThreshold, leaseMs } = rules;
   const { record, now, applied } = yield { kind: 'check', probe: { owner, leaseMs, failureThreshold } };
@@ -54,7 +56,8 @@ export function admissionFor(rules: CircuitRules, record: SharedCircuit, now: nu
     const due = state === 'OPEN' ? record.open_until : record.probe_until;
     return { admitted: false, state, retryInMs: Math.max(0, (due ?? now) - now) };
   }
-  return { admitted: true, probe, generation: record.gen, nextResetMs: doubledResetMs(rules, record) };
+  const admitted = { admitted: true, generation: record.gen, nextResetMs: doubledResetMs(rules, record) } as const;
+  return probe ? { ...admitted, probe, owner: record.probe_owner ?? '' } : { ...admitted, probe };
 }
 
 /** Two writers may keep each other from either transition for a while, never for ever: each round stores a failure. */
@@ -75,7 +78,11 @@ export function* report(
   if (admitted.probe) {
     const reset = outcome === 'exhausted' ? maxResetMs : admitted.nextResetMs;
     const transitions = [afterProbe[outcome]];
-    const answer = yield { kind: 'attempt', transitions, parameters: { ...parameters, resetMs: reset } };
+    const answer = yield {
+      kind: 'attempt',
+      transitions,
+      parameters: { ...parameters, resetMs: reset, owner: admitted.owner ?? '' },
+    };
     return answer.applied;
   }
   if (outcome === 'exhausted') {

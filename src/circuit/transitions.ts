@@ -21,6 +21,13 @@ const sameGeneration: Condition = { field: 'gen', is: '=', value: parameter('gen
 const closed: Condition = { field: 'st', is: '=', value: 'CLOSED', orAbsent: true };
 const state = (value: 'OPEN' | 'HALF_OPEN'): Condition => ({ field: 'st', is: '=', value });
 const notForced: Condition = { absent: 'forced' };
+/** The generation alone would not do where a failover has lost writes: it may then be given out twice. */
+const ownProbe: readonly Condition[] = [
+  state('HALF_OPEN'),
+  sameGeneration,
+  { field: 'probe_owner', is: '=', value: parameter('owner') },
+  notForced,
+];
 const nextGeneration = { gen: { field: 'gen', plus: 1 } } as const;
 const PROBE: readonly CircuitField[] = ['probe_owner', 'probe_until'];
 
@@ -98,12 +105,12 @@ export function circuitTransitions(failureThreshold: number): Readonly<Record<Tr
       remove: ring,
     },
     probeSucceeded: {
-      when: [state('HALF_OPEN'), sameGeneration, notForced],
+      when: ownProbe,
       set: { ...nextGeneration, st: 'CLOSED', opens: 0, closed_at: now },
       remove: ['opened_at', 'first_opened_at', 'open_until', ...PROBE, ...ring],
     },
     probeFailed: {
-      when: [state('HALF_OPEN'), sameGeneration, notForced],
+      when: ownProbe,
       set: {
         ...nextGeneration,
         st: 'OPEN',
@@ -114,7 +121,7 @@ export function circuitTransitions(failureThreshold: number): Readonly<Record<Tr
       remove: [...PROBE, ...ring],
     },
     probeInconclusive: {
-      when: [state('HALF_OPEN'), sameGeneration, notForced],
+      when: ownProbe,
       set: { ...nextGeneration, st: 'OPEN', open_until: now },
       remove: [...PROBE, ...ring],
     },
