@@ -18,6 +18,10 @@ export {
 } from './jsonpath/circuit-breaker-machine-json-path.js';
 export type { CircuitBreakerOptions } from './machine/blueprint.js';
 export type { Served } from './machine/call-outcome.js';
-export { circuitBreakerMachine } from './machine/circuit-breaker-machine.js';
+export {
+  circuitBreakerMachine,
+  circuitBreakerStates,
+  type CircuitBreakerStates,
+} from './machine/circuit-breaker-machine.js';
 export { target, type Target } from './target.js';
 export type { WaitingItem } from './work-queue.js';

@@ -1,7 +1,7 @@
 import { dynamicStates, workflow, type Machine } from '../../asl/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { announceState } from './announce.js';
-import { blueprintOf, type CircuitBreakerOptions } from './blueprint.js';
+import { blueprintOf, type CircuitBreakerOptions, type States } from './blueprint.js';
 import { cooldownStates } from './cooldown.js';
 import { finishStates } from './finish.js';
 import { lastResortState } from './last-resort.js';
@@ -26,12 +26,24 @@ import { targetStates } from './target-states.js';
 export function circuitBreakerMachine<Item>(
   options: CircuitBreakerOptions<Item>,
 ): Machine<BatchInput<Item>, BatchOutput> {
-  const blueprint = blueprintOf(options);
+  const { name, startAt, states } = circuitBreakerStates(options);
   const { machine } = workflow<{ input: BatchInput<Item>; output: BatchOutput }>();
-  return machine({
+  return machine({ name, startAt, states: dynamicStates(states) }) as Machine<BatchInput<Item>, BatchOutput>;
+}
+
+/**
+ * The states of {@link circuitBreakerMachine}, for a machine that does something before its batch or after it: it leads
+ * to `startAt` with a {@link BatchInput}, and puts a state of its own in the place of `Done`. A batch that ends in
+ * `Continue` goes on in another execution of the same machine.
+ *
+ * @throws as {@link circuitBreakerMachine}
+ */
+export function circuitBreakerStates<Item>(options: CircuitBreakerOptions<Item>): CircuitBreakerStates {
+  const blueprint = blueprintOf(options);
+  return {
     name: blueprint.name,
     startAt: blueprint.loadItems ? 'Start' : 'Prepare',
-    states: dynamicStates({
+    states: {
       ...prepareStates(blueprint),
       ...routeState(blueprint),
       ...Object.assign({}, ...blueprint.targets.map((target) => targetStates(blueprint, target))),
@@ -39,6 +51,13 @@ export function circuitBreakerMachine<Item>(
       ...announceState(blueprint),
       ...cooldownStates(blueprint),
       ...finishStates(blueprint),
-    }),
-  }) as Machine<BatchInput<Item>, BatchOutput>;
+    },
+  };
+}
+
+/** A batch's states by name, and the name of the first one. */
+export interface CircuitBreakerStates {
+  readonly name: string;
+  readonly startAt: string;
+  readonly states: States;
 }
