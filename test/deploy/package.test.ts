@@ -9,20 +9,37 @@ import { bundleFunctions, osls, PackageFolder, propertiesOfType, type Ended, typ
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
 
-const folder = new PackageFolder();
-let run: Ended;
-let template: Template;
+/** Where recommendations are cached: the two stacks there are. */
+const CACHES = ['none', 'valkey'] as const;
+
+interface Packaged {
+  readonly folder: PackageFolder;
+  readonly run: Ended;
+  readonly template: Template;
+}
+
+const packaged = new Map<string, Packaged>();
+const stack = (cache: (typeof CACHES)[number]): Packaged => {
+  const found = packaged.get(cache);
+  if (!found) throw new Error(`The stack with the cache ${cache} was not packaged`);
+  return found;
+};
 
 beforeAll(async () => {
   await bundleFunctions();
-  run = await osls(['package', '--package', folder.path]);
-  template = folder.template();
+  for (const cache of CACHES) {
+    const folder = new PackageFolder();
+    const run = await osls(['package', '--package', folder.path, '--param', `cache=${cache}`]);
+    if (run.status !== 0) throw new Error(run.printed);
+    packaged.set(cache, { folder, run, template: folder.template() });
+  }
 }, 120_000);
-afterAll(() => folder.remove());
+afterAll(() => [...packaged.values()].forEach(({ folder }) => folder.remove()));
 
 test('the stack is packaged offline, without credentials, and without a warning', () => {
-  expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('Service packaged') });
-  expect(run.printed).not.toMatch(/warning|deprecat/i);
+  const { printed } = stack('none').run;
+  expect(printed).toContain('Service packaged');
+  expect(printed).not.toMatch(/warning|deprecat/i);
 });
 
 test('an invalid circuit stops packaging with field, range and value', async () => {
@@ -35,14 +52,19 @@ test('an invalid circuit stops packaging with field, range and value', async () 
   expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
 }, 60_000);
 
-test('CloudFormation has nothing against the template', () => {
+test('CloudFormation has nothing against the templates', () => {
   const engine = new CelEngine();
-  const report = engine.validateStandard(new TemplateFile(folder.templateFile), { severityLevel: 'ERROR' });
+  const problems = CACHES.flatMap((cache) => {
+    const file = new TemplateFile(stack(cache).folder.templateFile);
+    const { diagnostics } = engine.validateStandard(file, { severityLevel: 'ERROR' });
+    return diagnostics.map(({ entity, message }) => `${cache}: ${entity?.logicalId}: ${message}`);
+  });
   engine.free();
-  expect(report.diagnostics.map(({ entity, message }) => `${entity?.logicalId}: ${message}`)).toEqual([]);
+  expect(problems).toEqual([]);
 }, 60_000);
 
 test('no function is larger than 400 KB', () => {
+  const { folder, template } = stack('none');
   const zips = readdirSync(folder.path).filter((file) => file.endsWith('.zip'));
   expect(zips).toHaveLength(Object.keys(propertiesOfType(template, 'AWS::Lambda::Function')).length);
   for (const zip of zips)
@@ -81,6 +103,11 @@ const ALLOWED: readonly { readonly holder: RegExp; readonly text: string; readon
     text: 'Allow logs:CreateLogStream, logs:PutLogEvents on <own>LogGroup.Arn:*',
     why: 'the streams of the own log group, whose names Lambda chooses',
   },
+  {
+    holder: /^FunctionNetworkPolicy$/,
+    text: 'Allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses on *',
+    why: 'Lambda makes the interfaces of functions in a network, and checks for these actions on everything',
+  },
   ...['ServerlessDeploymentBucketPolicy', 'DataBucketPolicy'].flatMap((policy) =>
     ['Deny action s3:*', 'Deny s3:* on <objects of the bucket>'].map((text) => ({
       holder: new RegExp(`^${policy}$`),
@@ -91,7 +118,7 @@ const ALLOWED: readonly { readonly holder: RegExp; readonly text: string; readon
 ];
 
 test('every * in a policy is on the list, and every line of the list is needed', () => {
-  const found = wildcards(template).map(({ holder, text }) => ({
+  const found = CACHES.flatMap((cache) => wildcards(stack(cache).template)).map(({ holder, text }) => ({
     holder,
     text: text
       .replace(` ${holder.replace(/Role$/, 'LogGroup')}.Arn`, ' <own>LogGroup.Arn')
@@ -117,7 +144,7 @@ const RUNBOOKS = [
 ];
 
 test('every alarm says what to run and where to read on, and reaches the operators', () => {
-  const alarms = Object.entries(propertiesOfType(template, 'AWS::CloudWatch::Alarm'));
+  const alarms = Object.entries(propertiesOfType(stack('none').template, 'AWS::CloudWatch::Alarm'));
   const runbook = new RegExp(`Remedy: .*npx stepbreaker \\w.* Runbook: runbooks/(${RUNBOOKS.join('|')})\\.md$`);
   expect(alarms.filter(([, { AlarmDescription }]) => !runbook.test(String(AlarmDescription)))).toEqual([]);
   expect(alarms.filter(([, { AlarmActions }]) => !isOperatorsTopic(AlarmActions))).toEqual([]);
@@ -125,12 +152,19 @@ test('every alarm says what to run and where to read on, and reaches the operato
   expect([...new Set(used)].sort()).toEqual(RUNBOOKS);
 });
 
+test('the dashboard is JSON, and no two widgets lie on one another', () => {
+  const { DashboardBody } = propertiesOfType(stack('none').template, 'AWS::CloudWatch::Dashboard')['Dashboard'] ?? {};
+  const text: unknown = Reflect.get(Object(DashboardBody), 'Fn::Sub');
+  const { widgets }: { widgets: { x: number; y: number }[] } = JSON.parse(String(text));
+  expect(new Set(widgets.map(({ x, y }) => `${x},${y}`)).size).toBe(widgets.length);
+});
+
 const isOperatorsTopic = (actions: unknown) => JSON.stringify(actions) === '[{"Ref":"OperatorsTopic"}]';
 
 describe('the machines', () => {
   const file = 'configuration/dev.json';
   const { definitions } = deployment({ stage: 'dev', file, text: readFileSync(file, 'utf8') });
-  const deployed = () => propertiesOfType(template, 'AWS::StepFunctions::StateMachine');
+  const deployed = () => propertiesOfType(stack('none').template, 'AWS::StepFunctions::StateMachine');
 
   test('are all of those in the sources, each under a role of its own', () => {
     expect(Object.keys(deployed())).toEqual(Object.keys(definitions).map(logicalId));
