@@ -2,7 +2,7 @@ import { type Clock, realTime } from '../src/resilience/clock.js';
 import { cacheVerdict } from '../src/resilience/cache/cache-age.js';
 import type { CacheEntry } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
-import { openFileCache } from '../src/resilience/cache/file-cache.js';
+import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
 import { environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
 import { lazyHandler } from './handler/lazy-handler.js';
@@ -72,5 +72,5 @@ export function createHandler(dependencies: CachedDependencies): FunctionHandler
 
 /** The Lambda handler, wired from the environment. */
 export const handler = lazyHandler(async () =>
-  createHandler({ cache: await openFileCache(environmentVariable('CACHE_FILE')) }),
+  createHandler({ cache: await openRecommendationCache(environmentVariable('CACHE_URL')) }),
 );

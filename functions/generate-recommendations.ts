@@ -9,7 +9,7 @@ import { type BedrockClient, createBedrockClient } from '../src/resilience/bedro
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
-import { openFileCache } from '../src/resilience/cache/file-cache.js';
+import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
 import { environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
 import { lazyHandler } from './handler/lazy-handler.js';
@@ -138,9 +138,9 @@ function parseGenerateRequest(event: unknown): GenerateRequest {
 /** The Lambda handler, wired from the environment. */
 export const handler = lazyHandler(async () =>
   createHandler({
-    catalogue: await readCatalogue(environmentVariable('CATALOGUE_FILE')),
-    readers: await readReaderStore(environmentVariable('READERS_FILE')),
-    cache: await openFileCache(environmentVariable('CACHE_FILE')),
+    catalogue: await readCatalogue(environmentVariable('CATALOGUE_URL')),
+    readers: await readReaderStore(environmentVariable('READERS_URL')),
+    cache: await openRecommendationCache(environmentVariable('CACHE_URL')),
     bedrock: createBedrockClient(),
   }),
 );

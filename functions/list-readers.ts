@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { parseReader } from '../src/recommendation/reader.js';
+import { type ActiveReader, mostActive } from '../src/recommendation/most-active.js';
+import { readReaders } from '../src/recommendation/reader-store.js';
 import { environmentVariable } from './handler/environment.js';
 import type { FunctionHandler } from './handler/recommendation-handler.js';
 
@@ -15,27 +14,12 @@ export interface ListReadersResult {
 
 const MOST = 5_000;
 
-/**
- * Creates the function that lists whom a batch is for: reader ids, the most active first, ties in the file's order.
- *
- * @param readers every reader's id and activity
- */
+/** Creates the function that lists whom a batch is for: reader ids, the most active first, ties in the order given. */
 export function createHandler(
-  readers: () => AsyncIterable<{ readonly userId: string; readonly activity: number }>,
+  readers: () => Promise<Iterable<ActiveReader>>,
 ): FunctionHandler<ListReadersRequest, ListReadersResult> {
-  return async ({ limit = MOST }) => {
-    const activity = new Map<string, number>();
-    for await (const reader of readers())
-      if (!activity.has(reader.userId)) activity.set(reader.userId, reader.activity);
-    const ids = [...activity].sort(([, a], [, b]) => b - a).map(([id]) => id);
-    return { items: ids.slice(0, Math.min(Math.max(0, limit), MOST)) };
-  };
+  return async ({ limit = MOST }) => ({ items: mostActive(await readers(), Math.min(limit, MOST)) });
 }
 
-async function* readersOfFile(file: string) {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line.trim() !== '') yield parseReader(line);
-}
-
-/** The Lambda handler: reads `READERS_FILE`. */
-export const handler = createHandler(() => readersOfFile(environmentVariable('READERS_FILE')));
+/** The Lambda handler: reads `READERS_URL` at every invocation, as readers come and go. */
+export const handler = createHandler(() => readReaders(environmentVariable('READERS_URL')));

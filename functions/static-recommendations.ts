@@ -52,7 +52,7 @@ export function createHandler(dependencies: StaticDependencies): FunctionHandler
 /** The Lambda handler, wired from the environment. */
 export const handler = lazyHandler(async () =>
   createHandler({
-    catalogue: await readCatalogue(environmentVariable('CATALOGUE_FILE')),
-    readers: await readReaderStore(environmentVariable('READERS_FILE')),
+    catalogue: await readCatalogue(environmentVariable('CATALOGUE_URL')),
+    readers: await readReaderStore(environmentVariable('READERS_URL')),
   }),
 );

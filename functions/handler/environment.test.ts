@@ -14,12 +14,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('the Lambda handlers are wired from the environment', async () => {
-  await expect(fromList({ readerId: 'r0001' })).rejects.toThrow('The environment variable CATALOGUE_FILE is not set.');
+  await expect(fromList({ readerId: 'r0001' })).rejects.toThrow('The environment variable CATALOGUE_URL is not set.');
 
   Object.assign(process.env, {
-    CATALOGUE_FILE: 'samples/catalogue.csv',
-    READERS_FILE: 'samples/readers.ndjson',
-    CACHE_FILE: join(folder, 'cache.ndjson'),
+    CATALOGUE_URL: 'samples/catalogue.csv',
+    READERS_URL: 'samples/readers.ndjson',
+    CACHE_URL: join(folder, 'cache.ndjson'),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });

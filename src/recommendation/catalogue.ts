@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
+import { readSource } from './read-source.js';
 import type { Title } from './title.js';
 
 /** All titles that may be recommended. */
@@ -53,12 +53,12 @@ export function parseCatalogue(csvText: string, source = 'catalogue'): Catalogue
 }
 
 /**
- * Reads a catalogue file.
+ * Reads a catalogue from a path, `file:` or `s3://bucket/key`.
  *
- * @throws CatalogueError as {@link parseCatalogue}; the file system's error when the file cannot be read
+ * @throws CatalogueError as {@link parseCatalogue}; as {@link readSource} when there is nothing to read
  */
-export async function readCatalogue(file: string): Promise<Catalogue> {
-  return parseCatalogue(await readFile(file, 'utf8'), file);
+export async function readCatalogue(url: string): Promise<Catalogue> {
+  return parseCatalogue(await readSource(url), url);
 }
 
 /** A catalogue of titles that are at hand already. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readSource } from './read-source.js';
 import { parseReader, type Reader, ReaderFormatError } from './reader.js';
 
 /** Where a function finds the reader it works for. */
@@ -14,21 +14,25 @@ export function readerStore(readers: Iterable<Reader>): ReaderStore {
 }
 
 /**
- * Reads a file of one reader a line; empty lines are skipped.
+ * Reads readers, one a line; empty lines are skipped.
  *
- * @throws ReaderFormatError for the first malformed line, with file and line number
- * @throws the file system's error when the file cannot be read
+ * @param url a path, `file:` or `s3://bucket/key`
+ * @throws ReaderFormatError for the first malformed line, with its number
+ * @throws as {@link readSource} when there is nothing to read
  */
-export async function readReaderStore(file: string): Promise<ReaderStore> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return readerStore(lines.flatMap((line, index) => (line.trim() === '' ? [] : [readLine(line, file, index + 1)])));
+export async function readReaders(url: string): Promise<Reader[]> {
+  const lines = (await readSource(url)).split('\n');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [readLine(line, url, index + 1)]));
 }
 
-function readLine(line: string, file: string, lineNumber: number): Reader {
+/** A store of the readers at an address; throws as {@link readReaders}. */
+export const readReaderStore = async (url: string): Promise<ReaderStore> => readerStore(await readReaders(url));
+
+function readLine(line: string, url: string, lineNumber: number): Reader {
   try {
     return parseReader(line);
   } catch (error) {
     if (!(error instanceof ReaderFormatError)) throw error;
-    throw new ReaderFormatError(`${file}, line ${lineNumber}: ${error.message}`, { cause: error });
+    throw new ReaderFormatError(`${url}, line ${lineNumber}: ${error.message}`, { cause: error });
   }
 }

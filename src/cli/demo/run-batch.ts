@@ -73,9 +73,7 @@ export async function runBatch(
       }) as LambdaHandler,
       CachedRecommendationsFunction: cachedRecommendations({ ...silent, cache, clock }) as LambdaHandler,
       StaticRecommendationsFunction: staticRecommendations({ ...silent, catalogue, readers, clock }) as LambdaHandler,
-      ListReadersFunction: listReaders(async function* () {
-        yield* material.readers.values();
-      }) as LambdaHandler,
+      ListReadersFunction: listReaders(async () => material.readers.values()) as LambdaHandler,
     });
     engine.integration('events:putEvents', (args) => ({
       FailedEntryCount: 0,
