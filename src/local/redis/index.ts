@@ -1,0 +1,4 @@
+/** @module local/redis: a real Redis of one's own, for tests and demonstrations. */
+export { findRedisServer, type FindRedisServerOptions } from './find-redis-server.js';
+export type { RedisBinary } from './redis-binary.js';
+export { startRedisServer, type RedisServer, type RedisServerOptions } from './start-redis-server.js';
