@@ -14,6 +14,9 @@ export type TransitionName =
   | 'force'
   | 'release';
 
+/** A transition under each name. */
+export type CircuitTransitions = Readonly<Record<TransitionName, Transition>>;
+
 const parameter = (name: ParameterName): Value => ({ parameter: name });
 const now: Value = { now: 'now' };
 const nowPlus = (plus: ParameterName): Value => ({ now: 'now', plus });
@@ -48,7 +51,15 @@ const PROBE: readonly CircuitField[] = ['probe_owner', 'probe_until'];
  *
  * Each but the first raises `gen` by one and empties the failures. While forced, nothing but an operator writes.
  */
-export function circuitTransitions(failureThreshold: number): Readonly<Record<TransitionName, Transition>> {
+export function circuitTransitions(failureThreshold: number): CircuitTransitions {
+  const known = tables.get(failureThreshold) ?? tableFor(failureThreshold);
+  tables.set(failureThreshold, known);
+  return known;
+}
+
+const tables = new Map<number, CircuitTransitions>();
+
+function tableFor(failureThreshold: number): CircuitTransitions {
   const ring = failureFields(failureThreshold);
   const oldest = ring.at(-1);
   const since: Value = { now: 'now', minus: 'windowMs' };

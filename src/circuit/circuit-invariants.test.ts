@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { explore, type Exploration } from './circuit-exploration.fixture.js';
+import { brokenInvariants } from './circuit-invariants.fixture.js';
+
+const rules = { failureThreshold: 2, windowMs: 2, resetMs: 1, maxResetMs: 2, leaseMs: 3 };
+const setting: Exploration = {
+  rules,
+  store: 'script',
+  clocks: [0, 0, 0],
+  probeTime: 1,
+  operator: false,
+  outages: false,
+};
+
+const settings: [name: string, Exploration][] = [
+  ['Redis: three callers', setting],
+  ['Redis: three callers, store outages', { ...setting, outages: true }],
+  ['Redis: three callers, an operator', { ...setting, operator: true }],
+  ['Redis: a threshold of three', { ...setting, rules: { ...rules, failureThreshold: 3 } }],
+  ['Redis: a threshold of one', { ...setting, rules: { ...rules, failureThreshold: 1 } }],
+  ['DynamoDB: three callers', { ...setting, store: 'conditional writes' }],
+  ['DynamoDB: clocks that differ', { ...setting, store: 'conditional writes', clocks: [0, 0, 1] }],
+  ['DynamoDB: store outages', { ...setting, store: 'conditional writes', outages: true }],
+  ['DynamoDB: an operator', { ...setting, store: 'conditional writes', operator: true }],
+];
+
+describe('every interleaving keeps I1 to I14', () => {
+  test.each(settings)('%s', (_, exploration) => {
+    const { violations, states } = explore(exploration, brokenInvariants(exploration));
+    expect(Object.fromEntries(violations)).toEqual({});
+    expect(states).toBeGreaterThan(300);
+  });
+});
+
+test('a lease that is too short costs a second probe and breaks nothing else', () => {
+  for (const store of ['script', 'conditional writes'] as const) {
+    const hasty = { ...setting, store, rules: { ...rules, leaseMs: 1 }, probeTime: 3 };
+    const { violations } = explore(hasty, brokenInvariants(hasty));
+    expect([...violations.keys()]).toEqual(['I2 at most one live probe']);
+  }
+});
