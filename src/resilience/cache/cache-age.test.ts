@@ -21,6 +21,12 @@ describe('cacheVerdict', () => {
     expect(cacheVerdict(entry, NOW + ageMs)).toEqual({ verdict, ageMs });
   });
 
+  test('other limits can be given', () => {
+    const ages = { serve: 1_000, serveWithWarning: 2_000 };
+    const verdicts = [1_000, 1_001, 2_000, 2_001].map((ageMs) => cacheVerdict(entry, NOW + ageMs, ages).verdict);
+    expect(verdicts).toEqual(['serve', 'serve-with-warning', 'serve-with-warning', 'too-old']);
+  });
+
   test('an unreadable date is too old', () => {
     expect(cacheVerdict({ ...entry, cached_at_utc: 'yesterday' }, NOW).verdict).toBe('too-old');
   });

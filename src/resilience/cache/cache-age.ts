@@ -17,17 +17,25 @@ export const CACHE_AGE = {
 /** What may be done with an entry of some age. */
 export type CacheVerdict = 'serve' | 'serve-with-warning' | 'too-old';
 
-/** Decides by age whether an entry may be served at the time `now` (epoch milliseconds). */
+/** Up to which age, in milliseconds, an entry is served as it is, and with a warning. */
+export type CacheAges = Readonly<Record<'serve' | 'serveWithWarning', number>>;
+
+/**
+ * Decides by age whether an entry may be served at the time `now` (epoch milliseconds).
+ *
+ * @param ages default: {@link CACHE_AGE}
+ */
 export function cacheVerdict(
   entry: { readonly cached_at_utc: string },
   now: number,
+  ages: CacheAges = CACHE_AGE,
 ): { verdict: CacheVerdict; ageMs: number } {
   const ageMs = now - Date.parse(entry.cached_at_utc);
-  return { ageMs, verdict: verdictByAge(ageMs) };
+  return { ageMs, verdict: verdictByAge(ageMs, ages) };
 }
 
-function verdictByAge(ageMs: number): CacheVerdict {
+function verdictByAge(ageMs: number, ages: CacheAges): CacheVerdict {
   // Written so that NaN, the age of an unreadable date, fails every comparison and ends as too old.
-  if (ageMs >= -CACHE_AGE.clockSkew && ageMs <= CACHE_AGE.serve) return 'serve';
-  return ageMs > 0 && ageMs <= CACHE_AGE.serveWithWarning ? 'serve-with-warning' : 'too-old';
+  if (ageMs >= -CACHE_AGE.clockSkew && ageMs <= ages.serve) return 'serve';
+  return ageMs > 0 && ageMs <= ages.serveWithWarning ? 'serve-with-warning' : 'too-old';
 }

@@ -1,5 +1,5 @@
 /** @module resilience/cache: the last good recommendations, kept for the time in which no model answers. */
-export { CACHE_AGE, type CacheVerdict, cacheVerdict } from './cache-age.js';
+export { CACHE_AGE, type CacheAges, type CacheVerdict, cacheVerdict } from './cache-age.js';
 export { type CacheEntry, cacheEntry, type GeneratedTier } from './cache-entry.js';
 export { openFileCache } from './file-cache.js';
 export { memoryCache } from './memory-cache.js';
