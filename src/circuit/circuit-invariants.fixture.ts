@@ -6,9 +6,8 @@ import { circuitTransitions } from './transitions.js';
 /** What every step of a shared circuit has to keep true; gives the names of what a move breaks. */
 export const brokenInvariants =
   (setting: Exploration) =>
-  (before: World, move: Move): string[] => [
-    ...Object.entries(invariants).flatMap(([name, keeps]) => (keeps(setting, before, move) ? [] : [name])),
-  ];
+  (before: World, move: Move): string[] =>
+    Object.entries(invariants).flatMap(([name, keeps]) => (keeps(setting, before, move) ? [] : [name]));
 
 type Invariant = (setting: Exploration, before: World, move: Move) => boolean;
 
