@@ -67,6 +67,7 @@ export interface BatchWorld {
 }
 
 export async function startBatchWorld(clock: Clock = skipClock()): Promise<BatchWorld> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const engine = createEngine({ clock, seed: 5 });
   const server = await startLocalStepFunctions({ engine });
   const sdk = new SFN(localClientOptions(server.url));

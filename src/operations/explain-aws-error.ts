@@ -45,10 +45,12 @@ const notFound =
   (call) =>
     `There is no ${what}${about(call)} at ${place(call)}. Look at the region, the account (aws sts get-caller-identity) and the name; executions are gone 90 days after their end.`;
 
-const unreachable: Explanation = (call, { code, message }) =>
+const CONNECTION = /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/;
+
+const unreachable: Explanation = (call, { name, message }) =>
   call.endpoint === undefined
-    ? `Step Functions in the region '${call.region}' cannot be reached (${code ?? message}). Look at the spelling of the region and at the network or proxy.`
-    : `Nobody answers at ${call.endpoint} (${code ?? message}). Look at --endpoint-url (or AWS_ENDPOINT_URL_SFN), and whether the server runs: stepbreaker local.`;
+    ? `AWS in the region '${call.region}' cannot be reached (${message.match(CONNECTION)?.[0] ?? name}). Look at the spelling of the region and at the network or proxy.`
+    : `Nobody answers at ${call.endpoint} (${message.match(CONNECTION)?.[0] ?? name}). Look at the address (--endpoint-url, AWS_ENDPOINT_URL_*), and whether a server runs there.`;
 
 /** By the error's name, or its code for errors of the connection. */
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
@@ -79,7 +81,8 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 export function explainAwsError(error: unknown, call: AwsCall): OperationError {
   if (error instanceof OperationError) return error;
   const found = asAwsError(error);
-  const code = found.code !== undefined && found.code in EXPLANATIONS ? found.code : found.name;
+  // The SDK wraps what it does not know, and only the message keeps the code.
+  const code = (found.code ?? found.message).match(CONNECTION)?.[0] ?? found.name;
   return new OperationError(code, (EXPLANATIONS[code] ?? unknown)(call, found), { cause: error });
 }
 

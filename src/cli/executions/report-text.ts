@@ -16,10 +16,12 @@ export const statusStyles = {
 type Row = readonly [label: string, text: string];
 
 /** An execution for people: where it is, what it waits for, how far the batch is, what a restart carries over. */
-export function reportText(report: ExecutionReport, now: number, paint: Paint): string {
+export function reportText(report: ExecutionReport, present: number, paint: Paint): string {
   const { status, startDate, stopDate, batch } = report;
+  // What has ended is told as it was then.
+  const now = stopDate?.getTime() ?? present;
   const ended = stopDate === undefined ? '' : `, ended ${momentText(stopDate)}`;
-  const age = lengthText((stopDate?.getTime() ?? now) - startDate.getTime());
+  const age = lengthText(now - startDate.getTime());
   const rows: Row[] = [
     ['execution', report.executionArn],
     ['status', `${paint(statusStyles[status], status)} for ${age}, since ${momentText(startDate)}${ended}`],
@@ -31,14 +33,14 @@ export function reportText(report: ExecutionReport, now: number, paint: Paint): 
     ...(batch ? batchRows(batch, now, paint) : []),
     ...(batch && status !== 'SUCCEEDED' ? [['a restart', restartText(batch, report)] as const] : []),
   ];
-  return rows.map(([label, text]) => `${paint('dim', label.padEnd(10))} ${text}`).join('\n');
+  return rows.map(([label, text]) => `${paint('dim', label.padEnd(11))} ${text}`).join('\n');
 }
 
 function stateRows({ state, pending, batch, status }: ExecutionReport, now: number): Row[] {
   if (!state) return [];
   const running = status === 'RUNNING';
   const since = `${running ? `for ${lengthText(now - state.enteredAt.getTime())}, ` : ''}since ${momentText(state.enteredAt)}`;
-  const left = state.exitedAt === undefined ? '' : ', and has left it';
+  const left = running && state.exitedAt !== undefined ? ', and has left it' : '';
   return [
     [running ? 'state' : 'ended in', `${state.name}, ${since}${left}`],
     ...pending.map((work): Row => [running ? 'waits for' : 'left behind', pendingText(work, batch, now)]),
