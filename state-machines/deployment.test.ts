@@ -1,50 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
 import { deployment } from './deployment.js';
+import { recommendReader } from './recommend-reader.js';
+import { defaultModels, recommendationGeneration } from './recommendation-generation.js';
 
-const deployed = (configuration: unknown, stage = 'dev') =>
-  deployment({ stage, file: 'configuration/test.json', text: JSON.stringify(configuration) });
+const deployed = (options: unknown = {}) => deployment(parseApplicationConfiguration(options));
+const text = (options?: unknown) => JSON.stringify(deployed(options).definitions);
+const modelIds = (options?: unknown) => new Set(text(options).match(/(?<="modelId":")[^"]+/g));
 
-test.each(readdirSync('configuration'))('configuration/%s can be deployed', (name) => {
-  const file = `configuration/${name}`;
-  const { configuration } = deployment({ stage: 'dev', file, text: readFileSync(file, 'utf8') });
-  expect(JSON.parse(configuration)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
-});
-
-test('an invalid circuit is refused with field, range and value', () => {
-  expect(() => deployed({ circuit: { resetTimerSeconds: 3000 } })).toThrow(
-    'resetTimerSeconds: must be an integer in [10, 300], got 3000',
-  );
-});
-
-test('text that is no JSON is refused with the name of its file', () => {
-  expect(() => deployment({ stage: 'dev', file: 'configuration/dev.json', text: '{' })).toThrow(
-    /^configuration\/dev\.json is no JSON: /,
-  );
-});
-
-test('circuits are announced on the bus of the stage', () => {
-  expect(JSON.stringify(deployed({}, 'prod').definitions)).toContain(String.raw`'EventBusName': \"stepbreaker-prod\"`);
+test('the defaults are the machines as they are printed', () => {
+  const { recommendationGeneration: batch, recommendReader: reader } = deployed().definitions;
+  expect(Object.keys(batch?.States ?? {})).toEqual(Object.keys(recommendationGeneration().toAsl().States));
+  expect(Object.keys(reader?.States ?? {})).toEqual(Object.keys(recommendReader().toAsl().States));
+  expect(modelIds()).toEqual(new Set(Object.values(defaultModels).map(({ modelId }) => modelId)));
 });
 
 test('functions have the logical ids that osls gives them', () => {
-  const called = JSON.stringify(deployed({}).definitions).match(/(?<="Fn::GetAtt":\[")\w+/g);
+  const called = text().match(/(?<="Fn::GetAtt":\[")\w+/g);
   expect(readdirSync('functions').map(logicalId)).toEqual(expect.arrayContaining([...new Set(called)]));
 });
 
 const logicalId = (file: string) =>
   `${file.replace('.ts', '').replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}LambdaFunction`;
 
-describe('the schema for AppConfig', () => {
-  const schema = JSON.parse(deployed({}).configurationSchema);
+test('a circuit of its own goes before the common one', () => {
+  const key = `${defaultModels.primary.region}/${defaultModels.primary.modelId}`;
+  const circuits = { [key]: { callTimeoutSeconds: 77 } };
+  expect(text({ circuit: { callTimeoutSeconds: 44 } })).toContain('"TimeoutSeconds":44');
+  expect(text({ circuit: { callTimeoutSeconds: 44 }, circuits })).toContain('"TimeoutSeconds":77');
+});
 
-  test('is draft 4, the one that AppConfig reads, without a keyword of later drafts', () => {
-    expect(schema.$schema).toBe('http://json-schema.org/draft-04/schema#');
-    const later = /"(?:const|contains|if|prefixItems|propertyNames|\$defs|examples|exclusiveM\w+":\s*\d)"/;
-    expect(JSON.stringify(schema)).not.toMatch(later);
-  });
+test('a region that is not approved is neither called nor allowed', () => {
+  const regions = { compliance_approved_regions: ['ap-northeast-1'] };
+  expect([...modelIds({ regions })].filter((id) => !id.startsWith('jp.'))).toEqual([]);
+  const arns = deployed({ regions }).modelArns.map((arn) => arn['Fn::Sub']);
+  expect(arns.filter((arn) => !/:ap-northeast-[13]:/.test(arn))).toEqual([]);
+});
 
-  test('is below the 32 KB that a validator may have', () => {
-    expect(Buffer.byteLength(JSON.stringify(schema))).toBeLessThan(32_768);
-  });
+test('with no approved region there is nothing to deploy', () => {
+  expect(() => deployed({ regions: { compliance_approved_regions: [] } })).toThrow(
+    'The configuration has no primary model in an approved region: the machines would call nothing.',
+  );
 });

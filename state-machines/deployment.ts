@@ -1,60 +1,72 @@
 import type { Asl, Machine } from '../src/asl/index.js';
-import { circuitConfigurationJsonSchema, type CircuitOptions } from '../src/circuit/index.js';
+import type { CircuitConfiguration } from '../src/circuit/index.js';
 import { invokedModelArns, type Substituted } from './model-permissions.js';
 import { recommendReader } from './recommend-reader.js';
-import { defaultModels, recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
+import { recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
 
-/** What is deployed: a stage, and its configuration as it stands in a file. */
-export interface DeploymentSource {
-  readonly stage: string;
-  /** For messages. */
-  readonly file: string;
-  /** JSON. */
-  readonly text: string;
+/** What the machines need to know of the application's configuration. */
+export interface DeploymentConfiguration {
+  readonly circuit: CircuitConfiguration;
+  /** Circuits that differ, by their key `REGION/MODEL`. */
+  readonly circuits: Readonly<Record<string, CircuitConfiguration>>;
+  readonly regions: {
+    readonly priority: readonly string[];
+    readonly compliance_approved_regions: readonly string[];
+  };
+  /** Models by tier and region. */
+  readonly models: Readonly<Record<'primary' | 'cheaper', ModelsByRegion>>;
 }
 
-/** The static rules of one stage: what a reviewed change may tune. */
-interface DeploymentConfiguration {
-  readonly circuit?: CircuitOptions;
-  readonly models?: Partial<Readonly<Record<keyof typeof defaultModels, ModelTarget>>>;
-}
+type ModelsByRegion = Readonly<Record<string, string>>;
 
 /** What serverless.yml takes from here. */
 export interface Deployment {
   /** Definitions with CloudFormation's intrinsics in them, by the key under `stepFunctions.stateMachines`. */
   readonly definitions: Readonly<Record<string, Asl>>;
-  /** What the functions that call models may call. */
+  /** What the functions that call models may call: the models of approved regions. */
   readonly modelArns: readonly Substituted[];
-  /** For AppConfig: the configuration, and the JSON Schema it is checked with before anything reads it. */
-  readonly configuration: string;
-  readonly configurationSchema: string;
 }
 
 /**
- * Everything of a deployment that is worked out from code, so that `osls package` fails where the code refuses.
+ * The machines of a stage as they are deployed, and the models they may reach.
  *
- * @throws CircuitConfigurationError for an invalid circuit, with field, range and value
+ * @throws Error when no approved region has a primary and a cheaper model
  */
-export function deployment({ stage, file, text }: DeploymentSource): Deployment {
-  const { circuit, models = {} }: DeploymentConfiguration = parsed(file, text);
-  const options = { circuit: { eventBusName: `stepbreaker-${stage}`, ...circuit }, models };
+export function deployment(configuration: DeploymentConfiguration): Deployment {
+  const { circuit, circuits } = configuration;
+  const primary = approvedTargets(configuration, 'primary');
+  const models = {
+    primary: first('primary', primary),
+    // The same class elsewhere: a region whose profile is the first one's again would fail with it.
+    region: primary.find(({ modelId }) => modelId !== primary[0]?.modelId) ?? first('primary', primary),
+    cheaper: first('cheaper', approvedTargets(configuration, 'cheaper')),
+  };
+  const key = `${models.primary.region}/${models.primary.modelId}`;
+  const options = { circuit: circuits[key] ?? circuit, models };
   return {
     definitions: {
       recommendationGeneration: deployable(recommendationGeneration(options)),
       recommendReader: deployable(recommendReader(options)),
     },
-    modelArns: invokedModelArns(Object.values({ ...defaultModels, ...models })),
-    configuration: JSON.stringify(JSON.parse(text)),
-    configurationSchema: JSON.stringify(configurationSchema()),
+    modelArns: invokedModelArns([...primary, ...approvedTargets(configuration, 'cheaper')]),
   };
 }
 
-function parsed(file: string, text: string): DeploymentConfiguration {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+/** The models of a tier in the regions that may be called, in the order in which they are asked. */
+function approvedTargets({ regions, models }: DeploymentConfiguration, tier: 'primary' | 'cheaper'): ModelTarget[] {
+  const approved = regions.priority.filter((region) => regions.compliance_approved_regions.includes(region));
+  return approved.flatMap((region) => {
+    const modelId = models[tier][region];
+    return modelId === undefined ? [] : [{ region, modelId }];
+  });
+}
+
+function first(tier: string, [target]: readonly ModelTarget[]): ModelTarget {
+  if (target) return target;
+  throw new Error(
+    `The configuration has no ${tier} model in an approved region: the machines would call nothing. Give models.${tier} ` +
+      'a model for a region that is both in regions.priority and in regions.compliance_approved_regions.',
+  );
 }
 
 /** A definition whose functions have the logical ids that osls gives them: `ListReadersLambdaFunction`. */
@@ -63,10 +75,4 @@ function deployable({ toAsl }: Pick<Machine<unknown, unknown>, 'toAsl'>): Asl {
   return JSON.parse(
     text.replaceAll(/\{"Fn::GetAtt":\["(\w+)Function","Arn"\]\}/g, '{"Fn::GetAtt":["$1LambdaFunction","Arn"]}'),
   );
-}
-
-/** AppConfig reads draft 4 of JSON Schema only; the keywords in use here mean the same in it. */
-function configurationSchema(): object {
-  const { $schema: _draft, ...circuit } = circuitConfigurationJsonSchema();
-  return { $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', properties: { circuit } };
 }

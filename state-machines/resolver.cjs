@@ -6,10 +6,26 @@ const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { resolve } = require('node:path');
 
-/** What serverless.yml takes from the TypeScript sources. Throws for a configuration that must not reach AWS. */
+/**
+ * What serverless.yml takes from the TypeScript sources: the machines and model ARNs of `deployment.ts`, and for AppConfig
+ * the configuration with the JSON Schema it is checked with. Throws for a configuration that must not reach AWS.
+ */
 module.exports = async ({ resolveVariable }) => {
   const tsx = createRequire(require.resolve('osls/package.json'))('tsx/cjs/api');
   const { deployment } = tsx.require('./deployment.ts', __filename);
-  const [stage, file] = await Promise.all([resolveVariable('sls:stage'), resolveVariable('param:configuration')]);
-  return deployment({ stage, file, text: readFileSync(resolve(__dirname, '..', file), 'utf8') });
+  const { applicationConfigurationJsonSchema, parseApplicationConfiguration } = tsx.require(
+    '../src/resilience/configuration/index.ts',
+    __filename,
+  );
+  const [file, eventBusName] = await Promise.all([
+    resolveVariable('param:configuration'),
+    resolveVariable('self:custom.prefix'),
+  ]);
+  const given = JSON.parse(readFileSync(resolve(__dirname, '..', file), 'utf8'));
+  const configuration = { ...given, circuit: { eventBusName, ...given.circuit } };
+  return {
+    ...deployment(parseApplicationConfiguration(configuration, file)),
+    configuration: JSON.stringify(configuration),
+    configurationSchema: JSON.stringify(applicationConfigurationJsonSchema()),
+  };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { checkAsl } from '../../src/asl/index.js';
+import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { bundleFunctions, osls, PackageFolder, propertiesOfType, type Ended, type Template } from './osls.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
@@ -161,25 +162,43 @@ test('the dashboard is JSON, and no two widgets lie on one another', () => {
 
 const isOperatorsTopic = (actions: unknown) => JSON.stringify(actions) === '[{"Ref":"OperatorsTopic"}]';
 
-describe('the machines', () => {
-  const file = 'configuration/dev.json';
-  const { definitions } = deployment({ stage: 'dev', file, text: readFileSync(file, 'utf8') });
-  const deployed = () => propertiesOfType(stack('none').template, 'AWS::StepFunctions::StateMachine');
+describe('the machines and AppConfig', () => {
+  const properties = (type: string) => propertiesOfType(stack('none').template, type);
+  const configurationText = () =>
+    String(properties('AWS::AppConfig::HostedConfigurationVersion')['ConfigurationVersion']?.['Content']);
 
-  test('are all of those in the sources, each under a role of its own', () => {
-    expect(Object.keys(deployed())).toEqual(Object.keys(definitions).map(logicalId));
-    const roles = Object.values(deployed()).map(({ RoleArn }) => JSON.stringify(RoleArn));
+  test('the machines are those that the configuration gives, and our checks find nothing', () => {
+    const { definitions } = deployment(parseApplicationConfiguration(JSON.parse(configurationText())));
+    const machines = properties('AWS::StepFunctions::StateMachine');
+    const arrived = Object.entries(machines).map(([id, { DefinitionString }]) => [
+      id,
+      withIntrinsics(DefinitionString),
+    ]);
+    expect(arrived).toEqual(Object.entries(definitions).map(([key, definition]) => [logicalId(key), definition]));
+    for (const { DefinitionString } of Object.values(machines))
+      expect(checkAsl(JSON.parse(definitionText(DefinitionString).text))).toEqual([]);
+  });
+
+  test('every machine has a role of its own', () => {
+    const roles = Object.values(properties('AWS::StepFunctions::StateMachine')).map(({ RoleArn }) =>
+      JSON.stringify(RoleArn),
+    );
     expect(new Set(roles).size).toBe(roles.length);
   });
 
-  test.each(Object.entries(definitions))(
-    '%s arrives as it was built, and our checks find nothing',
-    (key, definition) => {
-      const properties = deployed()[logicalId(key)];
-      expect(withIntrinsics(properties?.['DefinitionString'])).toEqual(definition);
-      expect(checkAsl(JSON.parse(definitionText(properties?.['DefinitionString']).text))).toEqual([]);
-    },
-  );
+  test('AppConfig hands out what the stage has in its file, with the bus of the stage', () => {
+    const given = JSON.parse(readFileSync('configuration/dev.json', 'utf8'));
+    const circuit = { eventBusName: 'stepbreaker-dev', ...given.circuit };
+    expect(JSON.parse(configurationText())).toEqual({ ...given, circuit });
+  });
+
+  test('AppConfig checks it with a schema of draft 4, the one it reads, of 32,768 characters at most', () => {
+    const { Validators } = properties('AWS::AppConfig::ConfigurationProfile')['ConfigurationProfile'] ?? {};
+    expect(Validators).toEqual([{ Type: 'JSON_SCHEMA', Content: expect.any(String) }]);
+    const schema = String(Reflect.get(Object([Validators].flat()[0]), 'Content'));
+    expect(JSON.parse(schema)).toMatchObject({ $schema: expect.stringContaining('draft-04') });
+    expect(schema.length).toBeLessThanOrEqual(32_768);
+  });
 });
 
 const logicalId = (key: string) => `${key.charAt(0).toUpperCase()}${key.slice(1)}StateMachine`;
