@@ -27,8 +27,8 @@ export function fetchedRedisServer(folder: string): RedisBinary | undefined {
 
 /**
  * Fetches `redis-server` and the libraries it needs with Debian's tools, which check the signatures of what they
- * fetch. Nothing is installed, root is not needed, and package lists are fetched into the folder when the machine
- * has none.
+ * fetch. Nothing is installed and root is not needed; where the machine has no package lists, or old ones, fresh ones
+ * are fetched into the folder.
  *
  * @throws Error of the tool that failed; it is not Debian, or there is no mirror
  */
@@ -37,15 +37,17 @@ export async function fetchRedisServer(folder: string): Promise<RedisBinary> {
   // Several processes may fetch at once: each on its own, and the first to be ready is kept.
   const work = mkdtempSync(join(folder, 'fetch-'));
   try {
-    const settings = await packageLists(work);
-    const { stdout } = await run('apt-cache', [...settings, 'depends', ...PACKAGES], { timeout: TIME_LIMIT_MS });
-    const needed = [...stdout.matchAll(/^\s+Depends: ([^\s<]+)/gm)].map(([, name = '']) => name);
-    const packages = new Set([...PACKAGES, ...needed.filter((name) => LIBRARIES.test(name))]);
-    await run('apt-get', [...settings, 'download', ...packages], { cwd: work, timeout: TIME_LIMIT_MS });
+    const settings = ['-o', 'APT::Sandbox::User='];
+    await fetchPackages(work, settings).catch(async () => {
+      mkdirSync(join(work, 'lists', 'partial'), { recursive: true });
+      const own = [...settings, '-o', `Dir::State::lists=${join(work, 'lists')}`, '-o', `Dir::Cache=${work}`];
+      await run('apt-get', [...own, 'update'], { timeout: TIME_LIMIT_MS });
+      await fetchPackages(work, own);
+    });
     for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
       await run('dpkg-deb', ['-x', file, 'root'], { cwd: work, timeout: TIME_LIMIT_MS });
     const fetched = fetchedRedisServer(work);
-    if (!fetched) throw new Error(`The packages ${[...packages].join(', ')} hold no usr/bin/redis-server.`);
+    if (!fetched) throw new Error(`The packages ${PACKAGES.join(', ')} hold no usr/bin/redis-server.`);
     await run(fetched.path, ['--version'], { env: { ...process.env, ...fetched.environment } });
     if (!existsSync(join(folder, 'root'))) keep(join(work, 'root'), join(folder, 'root'));
   } finally {
@@ -56,27 +58,17 @@ export async function fetchRedisServer(folder: string): Promise<RedisBinary> {
   return kept;
 }
 
+async function fetchPackages(work: string, settings: readonly string[]): Promise<void> {
+  const { stdout } = await run('apt-cache', [...settings, 'depends', ...PACKAGES], { timeout: TIME_LIMIT_MS });
+  const needed = [...stdout.matchAll(/^\s+Depends: ([^\s<]+)/gm)].map(([, name = '']) => name);
+  const packages = new Set([...PACKAGES, ...needed.filter((name) => LIBRARIES.test(name))]);
+  await run('apt-get', [...settings, 'download', ...packages], { cwd: work, timeout: TIME_LIMIT_MS });
+}
+
 function keep(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
     if (!existsSync(to)) throw error;
-  }
-}
-
-/** The machine's own package lists, or, on a machine that has none, ours: settings for apt. */
-async function packageLists(work: string): Promise<string[]> {
-  const settings = ['-o', `Dir::Cache::archives=${work}`, '-o', 'APT::Sandbox::User='];
-  try {
-    await run('apt-cache', ['policy', ...PACKAGES]).then(({ stdout }) => {
-      if (!/Candidate: (?!\(none\))/.test(stdout)) throw new Error('no package lists');
-    });
-    return settings;
-  } catch {
-    const lists = join(work, 'lists');
-    mkdirSync(join(lists, 'partial'), { recursive: true });
-    const own = [...settings, '-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${work}`];
-    await run('apt-get', [...own, 'update'], { timeout: TIME_LIMIT_MS });
-    return own;
   }
 }
