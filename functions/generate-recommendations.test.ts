@@ -73,6 +73,23 @@ describe('a healthy model', () => {
     expect(bedrock.calls).toMatchObject([{ region: 'ap-northeast-1', modelId: 'jp.model', status: 200 }]);
   });
 
+  test('what was generated since a moment is given back without a call', async () => {
+    const { run, metricNames } = await start([]);
+    const first = await run();
+    const since = Date.parse(first.cached_at_utc);
+    expect(await run({ unlessCachedSince: since })).toEqual(first);
+    expect(bedrock.calls).toHaveLength(1);
+    expect(metricNames()).toContain('GenerationSpared');
+    await run({ unlessCachedSince: since + 1 });
+    expect(bedrock.calls).toHaveLength(2);
+  });
+
+  test('a cache that cannot be read is no reason not to generate', async () => {
+    const cache = { ...memoryCache(), get: () => Promise.reject(new Error('away')) };
+    const { run } = await start([], { cache });
+    expect((await run({ unlessCachedSince: 0 })).titleIds).toHaveLength(10);
+  });
+
   test('a reader of nearly everything gets what is left', async () => {
     const { run } = await start([]);
     const { titleIds } = await run({ readerId: 'has read nearly everything' });

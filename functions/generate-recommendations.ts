@@ -7,6 +7,7 @@ import type { Reader } from '../src/recommendation/reader.js';
 import type { Title } from '../src/recommendation/title.js';
 import { type BedrockClient, createBedrockClient } from '../src/resilience/bedrock-client.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
+import { isCachedSince } from '../src/resilience/cache/cache-age.js';
 import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
 import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
@@ -29,6 +30,11 @@ export interface GenerateRequest extends ReaderRequest {
   readonly target: ModelTarget;
   /** The one call that finds out whether a model is back: no retry. @default false */
   readonly probe?: boolean;
+  /**
+   * Epoch milliseconds: recommendations that were generated since then are given back as they are, without a model call.
+   * A batch that is started again, or whose request is repeated, generates nothing twice.
+   */
+  readonly unlessCachedSince?: number;
 }
 
 export interface GenerateResult {
@@ -98,6 +104,12 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
     }
   };
 
+  /** What was generated since then; a cache that cannot be read is no reason not to generate. */
+  const cachedSince = async (readerId: string, since: number): Promise<CacheEntry | undefined> => {
+    const entry = await cache.get(readerId).catch(() => undefined);
+    return entry && isCachedSince(entry, since, clock.now()) ? entry : undefined;
+  };
+
   /** A cache that fails must not take a good answer with it. */
   const keep = async (entry: CacheEntry, measure: (metric: Metric) => void): Promise<void> => {
     try {
@@ -115,8 +127,14 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
     parse: parseGenerateRequest,
     dimensions: ({ tier, target }) => ({ tier, region: target.region, model: target.modelId }),
     async run(request, measure) {
+      const { readerId, unlessCachedSince } = request;
+      const known = unlessCachedSince === undefined ? undefined : await cachedSince(readerId, unlessCachedSince);
+      if (known) {
+        measure({ name: 'GenerationSpared', value: 1 });
+        return { titleIds: known.titleIds, cached_at_utc: known.cached_at_utc };
+      }
       const titleIds = await generate(request, measure);
-      const entry = cacheEntry({ readerId: request.readerId, titleIds, tier: request.tier }, clock.now());
+      const entry = cacheEntry({ readerId, titleIds, tier: request.tier }, clock.now());
       await keep(entry, measure);
       return { titleIds, cached_at_utc: entry.cached_at_utc };
     },
@@ -127,11 +145,13 @@ function parseGenerateRequest(event: unknown): GenerateRequest {
   const tier = TIERS.find((known) => known === textField(event, 'tier'));
   if (!tier) throw new FunctionError('InvalidRequest', `tier is unknown, expected one of ${TIERS.join(', ')}.`);
   const target: unknown = Reflect.get(Object(event), 'target');
+  const since: unknown = Reflect.get(Object(event), 'unlessCachedSince');
   return {
     ...parseReaderRequest(event),
     tier,
     target: { region: textField(target, 'region'), modelId: textField(target, 'modelId') },
     probe: Reflect.get(Object(event), 'probe') === true,
+    ...(typeof since === 'number' && { unlessCachedSince: since }),
   };
 }
 

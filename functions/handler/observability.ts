@@ -12,7 +12,7 @@ export interface Metric {
   readonly name: string;
   readonly value: number;
   /** @default 'count' */
-  readonly unit?: 'count' | 'milliseconds';
+  readonly unit?: 'count' | 'milliseconds' | 'seconds';
 }
 
 /** Publishes the metrics of one invocation, all under the same dimensions. */
@@ -27,7 +27,7 @@ export interface Observability {
 }
 
 const NAMESPACE = 'Stepbreaker';
-const UNITS = { count: MetricUnit.Count, milliseconds: MetricUnit.Milliseconds } as const;
+const UNITS = { count: MetricUnit.Count, milliseconds: MetricUnit.Milliseconds, seconds: MetricUnit.Seconds } as const;
 
 /** The defaults for what is not given. */
 export function observability(given: Observability): Required<Observability> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CACHE_AGE, cacheVerdict } from './cache-age.js';
+import { CACHE_AGE, cacheVerdict, isCachedSince } from './cache-age.js';
 import { cacheEntry } from './cache-entry.js';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
@@ -34,4 +34,16 @@ describe('cacheVerdict', () => {
 
 test('an entry outlives the last moment at which it may be served', () => {
   expect(CACHE_AGE.physical).toBeGreaterThan(CACHE_AGE.serveWithWarning + CACHE_AGE.clockSkew);
+});
+
+test.each([
+  ['at that moment', 0, true],
+  ['later', 5_000, true],
+  ['earlier', -1, false],
+  ['by a clock a minute ahead', HOUR + 60_000, true],
+  ['in the future', HOUR + 60_001, false],
+])('made %s: isCachedSince says so', (_, ms, expected) => {
+  const made = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, NOW + ms);
+  expect(isCachedSince(made, NOW, NOW + HOUR)).toBe(expected);
+  expect(isCachedSince({ cached_at_utc: 'yesterday' }, NOW, NOW + HOUR)).toBe(false);
 });

@@ -34,6 +34,12 @@ export function cacheVerdict(
   return { ageMs, verdict: verdictByAge(ageMs, ages) };
 }
 
+/** Whether an entry was made at `since` or later; one from the future of `now` has a date that proves nothing. */
+export function isCachedSince(entry: { readonly cached_at_utc: string }, since: number, now: number): boolean {
+  const cachedAt = Date.parse(entry.cached_at_utc);
+  return cachedAt >= since && cachedAt <= now + CACHE_AGE.clockSkew;
+}
+
 function verdictByAge(ageMs: number, ages: CacheAges): CacheVerdict {
   // Written so that NaN, the age of an unreadable date, fails every comparison and ends as too old.
   if (ageMs >= -CACHE_AGE.clockSkew && ageMs <= ages.serve) return 'serve';
