@@ -26,6 +26,11 @@ const invariants: Readonly<Record<string, Invariant>> = {
   'I3 no admission while open': (_, __, { admitted }) =>
     !admitted || admitted.probe || effectiveState(admitted.on) === 'CLOSED',
 
+  'I3 no probe before it is due': (_, before, { write }) => {
+    const { st, open_until: openUntil = 0, probe_until: probeUntil = 0 } = recordOf(before);
+    return write?.transition !== 'acquireProbe' || (st === 'OPEN' ? openUntil : probeUntil) <= write.at;
+  },
+
   'I4 a change of state raises the generation by one and shows the current one': (_, before, move) => {
     const [was, is] = [recordOf(before), recordOf(move.after)];
     if (was === is) return true;
