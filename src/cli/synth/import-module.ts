@@ -40,20 +40,22 @@ async function importBundled(file: string, bundler: string): Promise<Exports> {
   const { default: esbuild }: { readonly default: typeof import('esbuild') } = await import(
     pathToFileURL(bundler).href
   );
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [file],
-    bundle: true,
-    // The packages stay the user's: found from beside the module, where the bundle is put for a moment.
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: 'inline',
-    write: false,
-    logLevel: 'silent',
-  });
   const bundle = join(dirname(file), `.stepbreaker-${randomUUID()}.mjs`);
   try {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [file],
+      bundle: true,
+      // The packages stay the user's: found from beside the module, where the bundle is put for a moment.
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      // Where the source map's paths begin.
+      outfile: bundle,
+      sourcemap: 'inline',
+      write: false,
+      logLevel: 'silent',
+    });
     await writeFile(bundle, outputFiles[0]?.contents ?? '');
     return await importFile(bundle);
   } finally {
