@@ -42,7 +42,7 @@ const context = (key: string): string => {
   if (typeof value === 'string') return value;
   throw new Error(`The ARN of a function is missing: cdk deploy -c ${key}=arn:aws:lambda:…`);
 };
-new NightlyStack(app, 'stepbreaker-example', {
+export const nightly = new NightlyStack(app, 'stepbreaker-example', {
   generateFunctionArn: context('generate'),
   bestsellersFunctionArn: context('bestsellers'),
 });
