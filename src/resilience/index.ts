@@ -10,6 +10,7 @@ export {
 } from './bedrock-client.js';
 export { type Clock, type ClockTimeout, realTime } from './clock.js';
 export * from './cache/index.js';
+export * from './circuit/index.js';
 export * from './configuration/index.js';
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';

@@ -1,0 +1,36 @@
+import { memoryCircuitStore, type CircuitStore } from '../../circuit/index.js';
+import { storeAddress } from '../cache/store-address.js';
+
+/** A store with what it holds open. */
+export interface OpenedCircuitStore extends CircuitStore {
+  close(): Promise<void>;
+  /** What `createCircuitBreaker` should use as `readCacheMs` for this kind of store. */
+  readonly readCacheMs: number;
+}
+
+const nothing = async (): Promise<void> => {};
+
+/**
+ * Opens the store that an address names: `redis://host:port` or `rediss://…` (with `?cluster=true` for a cluster;
+ * needs the package `iovalkey`), `dynamodb://table` (needs `@aws-sdk/client-dynamodb`), or `memory:`, which is of
+ * this process alone. Servers are connected to by the first request.
+ *
+ * @throws StoreAddressError for any other address
+ * @throws Error that says what to install when the package is missing
+ */
+export async function openCircuitStore(url: string): Promise<OpenedCircuitStore> {
+  const address = storeAddress(url, ['redis', 'dynamodb', 'memory']);
+  switch (address.kind) {
+    case 'redis': {
+      const { redisCircuitStore } = await import('./redis-circuit-store.js');
+      const cluster = new URL(address.url).searchParams.get('cluster') === 'true';
+      return { ...(await redisCircuitStore({ url: address.url.replace(/\?.*$/, ''), cluster })), readCacheMs: 0 };
+    }
+    case 'dynamodb': {
+      const { dynamoDbCircuitStore } = await import('./dynamodb-circuit-store.js');
+      return { ...dynamoDbCircuitStore({ tableName: address.table }), close: nothing, readCacheMs: 1_000 };
+    }
+    case 'memory':
+      return { ...memoryCircuitStore(), close: nothing, readCacheMs: 0 };
+  }
+}

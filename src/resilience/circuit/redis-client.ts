@@ -1,0 +1,80 @@
+/** What the store needs of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */
+export interface RedisClient {
+  readonly status: string;
+  connect(): Promise<void>;
+  disconnect(reconnect?: boolean): void;
+  ping(): Promise<unknown>;
+  evalsha(sha: string, keys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  eval(script: string, keys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  scan(cursor: string, match: 'MATCH', pattern: string, count: 'COUNT', keys: number): Promise<[string, string[]]>;
+}
+
+/** How a client that the store makes itself is reached. */
+export interface RedisAddress {
+  /** `redis://host:port`, or `rediss://…` for TLS; user and password as in any URL. */
+  readonly url: string;
+  /** The server is a cluster, such as ElastiCache with cluster mode on or ElastiCache Serverless. @default false */
+  readonly cluster?: boolean;
+}
+
+/** Reconnects for ever, in the background, so that callers need not: at most a second passes between two attempts. */
+const reconnectDelayMs = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 10), 1_000);
+
+/**
+ * Options with which nothing is ever held back or sent twice: with its own defaults the client holds a command for
+ * ten seconds when the server is down, and repeats one whose answer was lost.
+ */
+const FAIL_FAST = {
+  lazyConnect: true,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  connectTimeout: 300,
+  // Callers have a shorter limit than this, which is for the client's own commands while it connects.
+  commandTimeout: 1_000,
+  disconnectTimeout: 100,
+  retryStrategy: reconnectDelayMs,
+  // After a failover the old primary is a replica: the name now leads to another one.
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+};
+
+/**
+ * Makes a client, which connects at its first command.
+ *
+ * @throws Error that says what to install when the optional peer `iovalkey` is missing
+ */
+export async function redisClient({ url, cluster = false }: RedisAddress): Promise<RedisClient> {
+  const { Cluster, Redis } = await importClient();
+  const client = cluster ? clusterClient(Cluster, new URL(url)) : new Redis(url, FAIL_FAST);
+  // Without a listener the client prints what the failed command reports anyway.
+  client.on('error', () => {});
+  return client;
+}
+
+type Package = Awaited<ReturnType<typeof importClient>>;
+
+async function importClient() {
+  try {
+    return await import('iovalkey');
+  } catch (cause) {
+    throw new Error('A circuit in Redis or Valkey needs the package iovalkey: npm install iovalkey', { cause });
+  }
+}
+
+function clusterClient(Cluster: Package['Cluster'], { protocol, hostname, port, username, password }: URL) {
+  return new Cluster([{ host: hostname, port: Number(port || 6379) }], {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRedirections: 3,
+    slotsRefreshTimeout: 300,
+    clusterRetryStrategy: reconnectDelayMs,
+    // The certificates of ElastiCache name hosts, not addresses.
+    dnsLookup: (address, callback) => callback(null, address),
+    redisOptions: {
+      ...FAIL_FAST,
+      ...(username !== '' && { username: decodeURIComponent(username) }),
+      ...(password !== '' && { password: decodeURIComponent(password) }),
+      ...(protocol === 'rediss:' && { tls: {} }),
+    },
+  });
+}

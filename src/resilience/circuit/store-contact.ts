@@ -1,0 +1,67 @@
+import type { Clock } from '../clock.js';
+import { errorName, type Telemetry } from '../telemetry.js';
+
+/** The metric of calls that went ahead without asking their circuit. */
+export const CIRCUIT_BREAKER_UNAVAILABLE = 'CircuitBreakerUnavailable';
+
+/** After a failure the store is left alone for this long, doubled from the first to the last, in milliseconds. */
+const PAUSE_MS = { first: 50, last: 1_000 } as const;
+/** A dead store is reported this often, with the calls since the last time; not once a call. */
+const REPORT_EVERY_MS = 10_000;
+
+/** The way to a store that may be gone. */
+export interface StoreContact {
+  /** Whether to ask the store at all: of all that come during an outage, one at a time is to try. */
+  worthAsking(): boolean;
+  /** Makes a request, and notes whether it got through. Rejects as the request does. */
+  reach<Answer>(request: () => Promise<Answer>): Promise<Answer>;
+}
+
+/** Keeps a store that is gone from costing every call its time limit, whichever store it is. */
+export function storeContact(circuit: string, clock: Pick<Clock, 'now'>, telemetry: Telemetry): StoreContact {
+  let failures = 0;
+  let pausedUntil = -Infinity;
+  let unreported = 0;
+  let reportedAt = -Infinity;
+
+  const pause = (): void => {
+    pausedUntil = clock.now() + Math.min(PAUSE_MS.first * 2 ** Math.min(failures - 1, 10), PAUSE_MS.last);
+  };
+
+  function unreached(error?: unknown): void {
+    unreported += 1;
+    if (clock.now() - reportedAt < REPORT_EVERY_MS) return;
+    telemetry.metrics({ Circuit: circuit }, [{ name: CIRCUIT_BREAKER_UNAVAILABLE, value: unreported }]);
+    if (error !== undefined)
+      telemetry.logger.warn('The store of the circuits cannot be reached: calls go ahead as if they were closed.', {
+        circuit,
+        error: errorName(error),
+      });
+    unreported = 0;
+    reportedAt = clock.now();
+  }
+
+  return {
+    worthAsking() {
+      if (failures === 0) return true;
+      if (clock.now() < pausedUntil) {
+        unreached();
+        return false;
+      }
+      pause();
+      return true;
+    },
+    async reach(request) {
+      try {
+        const answer = await request();
+        failures = 0;
+        return answer;
+      } catch (error) {
+        failures += 1;
+        pause();
+        unreached(error);
+        throw error;
+      }
+    },
+  };
+}
