@@ -1,4 +1,5 @@
 import { skipClock } from './clock/skip-clock.js';
+import type { MachineType } from './definition/compile-machine.js';
 import { CompiledDefinition } from './definition/compiled-definition.js';
 import type { Engine, EngineOptions, ExecutionStart, ObservedEvent } from './engine.js';
 import { EngineError } from './engine-error.js';
@@ -6,6 +7,8 @@ import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
 import { MapRuns } from './map-runs/map-runs.js';
 import { seededRandom } from './random/random-source.js';
+import type { EventOrigin } from './history/render-event.js';
+import type { ExecutionSurroundings } from './run/execution-order.js';
 import { MAX_PAYLOAD_BYTES } from './run/frame.js';
 import { ExecutionRun } from './run/execution-run.js';
 import type { Execution } from './run/execution.js';
@@ -19,12 +22,15 @@ import type { TaskAttempt } from './tasks/task-attempt.js';
 interface StateMachine {
   readonly name: string;
   readonly definition: CompiledDefinition;
+  /** What the ARNs of its executions begin with: one text for all of them. */
+  readonly executionPrefix: string;
 }
 
 /** Makes an embedded Step Functions: no server, no AWS account, and time that can be skipped. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const { clock = skipClock(), seed = 0, accountId = '123456789012', region = 'us-east-1' } = options;
   const names = seededRandom(`${seed}/names`);
+  const seedPrefix = `${seed}/`;
   const machines = new Map<string, StateMachine>();
   const executions = new Map<string, ExecutionRun>();
   const listeners = new Set<(event: ObservedEvent) => void>();
@@ -33,7 +39,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const origin = { roleArn: `arn:aws:iam::${accountId}:role/stepbreaker`, region, accountId };
   let startChild: (order: ChildOrder) => Execution = (order) => startExecution(order);
   const mapRuns = new MapRuns(
-    (order, parent) => new ExecutionRun(order, { clock, scheduler, tasks, origin: parent.origin, onEvent }),
+    (order, parent) => new ExecutionRun(order, surroundingsOf(parent.origin)),
     options.objectStore,
   );
   const childStarter: ChildStarter = {
@@ -45,7 +51,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
   };
   const tasks: TaskDesk = new TaskDesk(clock, handlers, childStarter, mapRuns);
-  const arn = (kind: string, name: string): string => `arn:aws:states:${region}:${accountId}:${kind}:${name}`;
+  const place = `arn:aws:states:${region}:${accountId}`;
+  const executionPrefix = (machineName: string, type: MachineType): string =>
+    `${place}:${type === 'EXPRESS' ? 'express' : 'execution'}:${machineName}:`;
 
   const onEvent = (execution: ExecutionRun, id: number): void => {
     if (listeners.size === 0) return;
@@ -53,9 +61,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
     for (const listener of listeners) notify(listener, event);
   };
 
+  const surroundings = { clock, scheduler, tasks, origin, onEvent };
+  const surroundingsOf = (other: EventOrigin): ExecutionSurroundings =>
+    other === origin ? surroundings : { ...surroundings, origin: other };
+
   function startExecution(start: ExecutionStart): ExecutionRun {
     const { stateMachineArn, input = {}, roleArn, context, variables, parentArn } = start;
-    const definition = start.definition ?? machines.get(stateMachineArn)?.definition;
+    const machine = machines.get(stateMachineArn);
+    const definition = start.definition ?? machine?.definition;
     if (definition === undefined) {
       throw new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
     }
@@ -68,11 +81,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
         `Invalid Execution Input: ${byteSize(value)} bytes; the most is ${MAX_PAYLOAD_BYTES}`,
       );
     }
-    const machineName = machines.get(stateMachineArn)?.name ?? stateMachineArn.split(':')[6] ?? '';
-    const isExpress = definition.type === 'EXPRESS';
-    const executionArn = isExpress
-      ? arn('express', `${machineName}:${name}:${names.uuid()}`)
-      : arn('execution', `${machineName}:${name}`);
+    const machineName = machine?.name ?? stateMachineArn.split(':')[6] ?? '';
+    const isOfMachine = machine?.definition.type === definition.type;
+    const prefix = isOfMachine ? machine.executionPrefix : executionPrefix(machineName, definition.type);
+    const executionArn = prefix + (definition.type === 'EXPRESS' ? `${name}:${names.uuid()}` : name);
     const earlier = executions.get(executionArn);
     if (earlier !== undefined) {
       if (earlier.status === 'RUNNING' && JSON.stringify(earlier.input) === JSON.stringify(value)) return earlier;
@@ -90,9 +102,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
         context,
         variables,
         parentArn,
-        seed: `${seed}/${executionArn}`,
+        seedPrefix,
       },
-      { clock, scheduler, tasks, origin: roleArn === undefined ? origin : { ...origin, roleArn }, onEvent },
+      roleArn === undefined ? surroundings : surroundingsOf({ ...origin, roleArn }),
     );
     executions.set(executionArn, execution);
     execution.start();
@@ -112,11 +124,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     clock,
     createStateMachine({ name, definition, type = 'STANDARD' }) {
       checkName(name);
-      const stateMachineArn = arn('stateMachine', name);
-      const isCompiled = definition instanceof CompiledDefinition;
+      const stateMachineArn = `${place}:stateMachine:${name}`;
+      const compiled =
+        definition instanceof CompiledDefinition ? definition : new CompiledDefinition(name, definition, type);
       machines.set(stateMachineArn, {
         name,
-        definition: isCompiled ? definition : new CompiledDefinition(name, definition, type),
+        definition: compiled,
+        executionPrefix: executionPrefix(name, compiled.type),
       });
       return { stateMachineArn };
     },

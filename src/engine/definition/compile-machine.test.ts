@@ -20,7 +20,7 @@ describe('compileMachine', () => {
     const machine = { StartAt: 'B', TimeoutSeconds: 60, States: { A: PASS, B: { Type: 'Pass', Next: 'A' } } };
     const { program, timeoutSeconds } = compileMachine('test', JSON.stringify(machine));
     expect(program.start).toBe(1);
-    expect(program.states.map(({ name, enteredType }) => [name, enteredType])).toEqual([
+    expect(program.states.map(({ entered }) => [entered.name, entered.type])).toEqual([
       ['A', 'PassStateEntered'],
       ['B', 'PassStateEntered'],
     ]);

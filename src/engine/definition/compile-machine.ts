@@ -106,7 +106,8 @@ class MachineCompiler {
     const type = fields['Type'];
     if (!isStateType(type)) {
       this.problems.add(name, 'Type', `is ${show(type)}: expected one of ${STATE_TYPES.join(', ')}`);
-      return { name, type: 'Pass', enteredType: '', exitedType: '', retriers: [], catchers: [], begin: () => BLOCKED };
+      const kind = { type: '' };
+      return { name, type: 'Pass', entered: kind, exited: kind, retriers: [], catchers: [], begin: () => BLOCKED };
     }
     const language = this.#readLanguage(fields, name, this.#language);
     const target = (field: string, next: unknown): number => {
@@ -124,8 +125,8 @@ class MachineCompiler {
     const compiled: CompiledState = {
       name,
       type,
-      enteredType: `${type}StateEntered`,
-      exitedType: `${type}StateExited`,
+      entered: { type: `${type}StateEntered`, name },
+      exited: { type: `${type}StateExited`, name },
       retriers: compileRetriers(source),
       catchers: compileCatchers(source),
       begin: (frame) => run(frame),

@@ -1,12 +1,5 @@
 import type { Assignments } from '../query/data-flow.js';
-
-/** How the task of a state appears in events. */
-export interface TaskDescription {
-  /** For Lambda by ARN the ARN, else the action, such as `putItem.waitForTaskToken`. */
-  readonly resource: string;
-  /** Such as `dynamodb`. */
-  readonly resourceType: string;
-}
+import type { EventKind } from './event-kind.js';
 
 export interface TaskLimits {
   readonly timeoutInSeconds?: number;
@@ -22,23 +15,24 @@ export interface EvaluationDetail extends ErrorDetail {
   readonly location: string | undefined;
 }
 
-export interface TaskDetail {
-  readonly task: TaskDescription;
-  readonly limits?: TaskLimits;
-  readonly failure?: ErrorDetail;
-  readonly credentials?: unknown;
+/** What a task was scheduled with, beside its parameters. */
+export interface ScheduleDetail {
+  readonly limits: TaskLimits;
+  /** The ARN of the role, if there is one. */
+  readonly credentials: unknown;
 }
 
+/** What an event tells beside its value. */
+export type EventDetail = Assignments | ErrorDetail | EvaluationDetail | ScheduleDetail;
+
 /**
- * One event of an execution, compact. The id is its place in the history, counted from 1.
- * What `name`, `value` and `detail` mean depends on the type: see `render-event.ts`.
+ * One event of an execution. The id is its place in the history, counted from 1. What `name`, `value` and `detail` mean depends
+ * on the type: see `render-event.ts`.
  */
-export interface HistoryRecord {
-  readonly type: string;
+export interface HistoryRecord extends EventKind {
   readonly previous: number;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly name: string | undefined;
   readonly value: unknown;
-  readonly detail: Assignments | ErrorDetail | EvaluationDetail | TaskDetail | undefined;
+  readonly detail: EventDetail | undefined;
 }

@@ -5,7 +5,7 @@ import { renderEvent } from './render-event.js';
 const ORIGIN = { roleArn: 'arn:aws:iam::123456789012:role/r', region: 'eu-west-1', accountId: '123456789012' };
 
 function render(record: Partial<HistoryRecord> & { type: string }): object {
-  const complete = { previous: 1, at: 0, name: undefined, value: undefined, detail: undefined, ...record };
+  const complete = { previous: 1, at: 0, value: undefined, detail: undefined, ...record };
   const { id, previousEventId, timestamp, type, ...details } = renderEvent(complete, 2, ORIGIN);
   expect({ id, previousEventId, timestamp, type }).toEqual({
     id: 2,
@@ -35,24 +35,23 @@ describe('renderEvent', () => {
   });
 
   test('shows a task by its resource, and by its ARN when it is a Lambda function', () => {
-    const detail = { task: TASK, limits: { timeoutInSeconds: 5 } };
-    expect(render({ type: 'TaskScheduled', value: {}, detail })).toEqual({
-      taskScheduledEventDetails: { ...TASK, region: 'eu-west-1', parameters: '{}', timeoutInSeconds: 5 },
+    const detail = { limits: { timeoutInSeconds: 5 }, credentials: 'role' };
+    const scheduled = { ...TASK, region: 'eu-west-1', parameters: '{}' };
+    expect(render({ type: 'TaskScheduled', task: TASK, value: {} })).toEqual({ taskScheduledEventDetails: scheduled });
+    expect(render({ type: 'TaskScheduled', task: TASK, value: {}, detail })).toEqual({
+      taskScheduledEventDetails: { ...scheduled, timeoutInSeconds: 5, taskCredentials: { roleArn: 'role' } },
     });
-    expect(
-      render({ type: 'LambdaFunctionScheduled', value: {}, detail: { task: { ...TASK, resource: 'arn' } } }),
-    ).toEqual({
+    expect(render({ type: 'LambdaFunctionScheduled', task: { ...TASK, resource: 'arn' }, value: {} })).toEqual({
       lambdaFunctionScheduledEventDetails: { resource: 'arn', input: '{}', inputDetails: { truncated: false } },
     });
-    expect(render({ type: 'LambdaFunctionStarted', detail: { task: TASK } })).toEqual({});
+    expect(render({ type: 'LambdaFunctionStarted', task: TASK })).toEqual({});
   });
 
   test('leaves error and cause out when there are none', () => {
     expect(render({ type: 'ExecutionFailed', detail: { error: undefined, cause: undefined } })).toEqual({
       executionFailedEventDetails: {},
     });
-    const failure = { error: 'E', cause: undefined };
-    expect(render({ type: 'TaskFailed', detail: { task: TASK, failure } })).toEqual({
+    expect(render({ type: 'TaskFailed', task: TASK, detail: { error: 'E', cause: undefined } })).toEqual({
       taskFailedEventDetails: { ...TASK, error: 'E' },
     });
   });

@@ -1,4 +1,5 @@
-import type { ErrorDetail, EvaluationDetail, HistoryRecord, TaskDetail } from './history-record.js';
+import type { TaskDescription } from './event-kind.js';
+import type { ErrorDetail, EvaluationDetail, EventDetail, HistoryRecord, ScheduleDetail } from './history-record.js';
 
 /** A history event as GetExecutionHistory gives it; inputs and outputs are JSON text. */
 export interface HistoryEvent {
@@ -55,15 +56,14 @@ const exited: Renderer = ({ name, value, detail }) =>
 
 const iteration: Renderer = ({ name, value }) => ({ name, index: value });
 const ended: Renderer = ({ detail }) => errorOf(detail);
-const taskAnswered: Renderer = ({ value, detail }) => withOutput({ ...taskOf(detail).task }, value);
-const taskFailed: Renderer = ({ detail }) => ({ ...taskOf(detail).task, ...errorOf(taskOf(detail).failure) });
+const taskAnswered: Renderer = (record) => withOutput({ ...taskOf(record) }, record.value);
+const taskFailed: Renderer = (record) => ({ ...taskOf(record), ...errorOf(record.detail) });
 
-const workScheduled: Renderer = ({ value, detail }) => {
-  const { task, limits } = taskOf(detail);
-  return withInput({ resource: task.resource, ...limits }, value);
+const workScheduled: Renderer = (record) => {
+  const limits = isSchedule(record.detail) ? record.detail.limits : {};
+  return withInput({ resource: taskOf(record).resource, ...limits }, record.value);
 };
 const workSucceeded: Renderer = ({ value }) => withOutput({}, value);
-const workFailed: Renderer = ({ detail }) => errorOf(taskOf(detail).failure);
 
 /** Types that are missing here have no details. */
 const DETAILS: Readonly<Record<string, Renderer>> = {
@@ -75,19 +75,20 @@ const DETAILS: Readonly<Record<string, Renderer>> = {
   ExecutionTimedOut: ended,
   LambdaFunctionScheduled: workScheduled,
   LambdaFunctionSucceeded: workSucceeded,
-  LambdaFunctionFailed: workFailed,
-  LambdaFunctionTimedOut: workFailed,
+  LambdaFunctionFailed: ended,
+  LambdaFunctionTimedOut: ended,
   ActivityScheduled: workScheduled,
   ActivityStarted: ({ value }) => (value === undefined ? {} : { workerName: value }),
   ActivitySucceeded: workSucceeded,
-  ActivityFailed: workFailed,
-  ActivityTimedOut: workFailed,
-  TaskScheduled: ({ value, detail }, { region }) => {
-    const { task, limits, credentials } = taskOf(detail);
+  ActivityFailed: ended,
+  ActivityTimedOut: ended,
+  TaskScheduled: (record, { region }) => {
+    const { limits, credentials } = isSchedule(record.detail) ? record.detail : { limits: {}, credentials: undefined };
     const role = credentials === undefined ? {} : { taskCredentials: { roleArn: credentials } };
-    return lazily({ ...task, region, ...limits, ...role }, 'parameters', () => jsonText(value));
+    const details = { ...taskOf(record), region, ...limits, ...role };
+    return lazily(details, 'parameters', () => jsonText(record.value));
   },
-  TaskStarted: ({ detail }) => ({ ...taskOf(detail).task }),
+  TaskStarted: (record) => ({ ...taskOf(record) }),
   TaskSubmitted: taskAnswered,
   TaskSucceeded: taskAnswered,
   TaskFailed: taskFailed,
@@ -135,21 +136,25 @@ function jsonText(value: unknown): string | undefined {
   return latestText;
 }
 
-function errorOf(detail: HistoryRecord['detail']): Readonly<Record<string, unknown>> {
+function errorOf(detail: EventDetail | undefined): Readonly<Record<string, unknown>> {
   if (!isError(detail)) return {};
   const { error, cause } = detail;
   return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
 }
 
-function taskOf(detail: HistoryRecord['detail']): TaskDetail {
-  if (detail !== undefined && 'task' in detail) return detail;
-  throw new TypeError('An event of a task was recorded without the task');
+function taskOf({ type, task }: HistoryRecord): TaskDescription {
+  if (task !== undefined) return task;
+  throw new TypeError(`An event of type ${type} was recorded without its task`);
 }
 
-function isError(detail: HistoryRecord['detail']): detail is ErrorDetail {
+function isError(detail: EventDetail | undefined): detail is ErrorDetail {
   return detail !== undefined && 'error' in detail;
 }
 
-function isEvaluation(detail: HistoryRecord['detail']): detail is EvaluationDetail {
+function isSchedule(detail: EventDetail | undefined): detail is ScheduleDetail {
+  return detail !== undefined && 'limits' in detail;
+}
+
+function isEvaluation(detail: EventDetail | undefined): detail is EvaluationDetail {
   return detail !== undefined && 'location' in detail;
 }

@@ -1,3 +1,5 @@
+import { numberSize } from './number-size.js';
+
 /** Sizes of values seen before. Values never change, so a size holds for as long as the value lives. */
 const known = new WeakMap<object, number>();
 
@@ -28,7 +30,7 @@ function sizeWithin(value: unknown, room: number): number {
     case 'string':
       return textSize(value);
     case 'number':
-      return Number.isFinite(value) ? String(value).length : 4;
+      return numberSize(value);
     case 'boolean':
       return value ? 4 : 5;
     case 'object':
@@ -69,7 +71,8 @@ function arraySize(items: readonly unknown[], room: number): number {
 function objectSize(members: Readonly<Record<string, unknown>>, room: number): number {
   let size = 1;
   let tallest = 0;
-  for (const name of Object.keys(members)) {
+  // A JSON value inherits nothing that this would come across, and there is no list of names to be made first.
+  for (const name in members) {
     size += textSize(name) + sizeWithin(members[name], room) + 2;
     if (levels > tallest) tallest = levels;
   }

@@ -17,7 +17,8 @@ export function toPlainJson(value: unknown): JsonValue {
   return convert(value, '', 0) ?? null;
 }
 
-function convert(value: unknown, key: string, depth: number): JsonValue | undefined {
+/** @param key the name of the member, or the index of the item, that this is the value of */
+function convert(value: unknown, key: string | number, depth: number): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -34,11 +35,12 @@ function convert(value: unknown, key: string, depth: number): JsonValue | undefi
   }
 }
 
-function convertObject(value: object, key: string, depth: number): JsonValue | undefined {
+function convertObject(value: object, key: string | number, depth: number): JsonValue | undefined {
   if (depth > DEEPEST) {
     throw new TypeError(`A value is not JSON: it contains itself, or is nested more than ${DEEPEST} levels deep`);
   }
-  if ('toJSON' in value && typeof value.toJSON === 'function') return convert(value.toJSON(key), key, depth + 1);
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    return convert(value.toJSON(String(key)), key, depth + 1);
   if (Array.isArray(value)) return convertArray(value, depth);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -48,7 +50,9 @@ function convertObject(value: object, key: string, depth: number): JsonValue | u
   const copy: Record<string, JsonValue> = {};
   // The keys are the value's own; an index signature is what a plain object has.
   const members = value as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(members)) {
+  // Without the list of names that Object.keys would make.
+  for (const name in members) {
+    if (!Object.hasOwn(members, name)) continue;
     const converted = convert(members[name], name, depth + 1);
     if (converted === undefined) continue;
     if (name === '__proto__') setMember(copy, name, converted);
@@ -58,11 +62,10 @@ function convertObject(value: object, key: string, depth: number): JsonValue | u
 }
 
 function convertArray(value: readonly unknown[], depth: number): JsonValue {
-  const copy: JsonValue[] = [];
-  for (let index = 0; index < value.length; index++) {
-    copy.push(convert(value[index], String(index), depth + 1) ?? null);
-  }
-  return copy;
+  // As long as it will be: a list that grows takes room for more.
+  const copy: unknown[] = [...value];
+  for (let index = 0; index < copy.length; index++) copy[index] = convert(copy[index], index, depth + 1) ?? null;
+  return copy as JsonValue[];
 }
 
 /** Sets a member of a fresh object; a member named `__proto__` is a member like any other. */

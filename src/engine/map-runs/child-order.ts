@@ -33,7 +33,7 @@ export function childOrder(
     type,
     machine: { program, timeoutSeconds: undefined },
     input,
-    seed: executionArn,
+    seedPrefix: '',
     parentArn: parent.executionArn,
     mapRun: { mapRunArn, itemCount },
   };

@@ -98,7 +98,7 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
     const { items } = this.#plan;
     this.#parent.block(this);
     if (this.#isClosed) return;
-    this.#parent.record('MapRunStarted', this.mapRunArn);
+    this.#parent.record({ type: 'MapRunStarted', name: this.mapRunArn });
     if (typeof items !== 'function') {
       this.#run(items);
       return;
@@ -132,7 +132,7 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
     this.#items.keepFailures();
     this.#executions.keepFailures();
     const outcome = parent.block(this);
-    parent.record('MapRunRedriven', this.mapRunArn, this.redriveCount);
+    parent.record({ type: 'MapRunRedriven', name: this.mapRunArn }, this.redriveCount);
     this.#fill(inputs);
     return outcome;
   }
@@ -141,7 +141,7 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
   abort(previous: number | undefined): void {
     if (this.status !== 'RUNNING') return;
     this.#stop('ABORTED');
-    if (previous !== undefined) this.#parent.execution.record('MapRunAborted', previous);
+    if (previous !== undefined) this.#parent.execution.record({ type: 'MapRunAborted' }, previous);
   }
 
   #run(items: ItemSet): void {
@@ -274,13 +274,14 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
       this.#stop('SUCCEEDED');
       // As recorded on AWS: where the state is left points at the start of the run, past these two.
       const { execution } = parent;
-      execution.record('MapStateSucceeded', execution.record('MapRunSucceeded', parent.lastEvent));
+      const succeeded = execution.record({ type: 'MapRunSucceeded' }, parent.lastEvent);
+      execution.record({ type: 'MapStateSucceeded' }, succeeded);
       parent.forked = { redrive: () => this.#plan.onResult(result) };
       parent.wake(() => this.#plan.onResult(result));
     } else {
       this.#stop('FAILED');
       const { error, cause } = thrown;
-      parent.record('MapRunFailed', undefined, undefined, { error, cause });
+      parent.record({ type: 'MapRunFailed' }, undefined, { error, cause });
       parent.wake(() => failState(parent, thrown));
     }
   }

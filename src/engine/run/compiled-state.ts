@@ -1,4 +1,5 @@
 import type { StateType } from '../definition/state-fields.js';
+import type { EventKind } from '../history/event-kind.js';
 import type { Catcher } from './catcher.js';
 import type { Frame } from './frame.js';
 import type { Retrier } from './retry-policy.js';
@@ -16,8 +17,8 @@ export const BLOCKED = -2;
 export interface CompiledState {
   readonly name: string;
   readonly type: StateType;
-  readonly enteredType: string;
-  readonly exitedType: string;
+  readonly entered: EventKind;
+  readonly exited: EventKind;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
   /** One attempt at the state. Throws a StateFailure. */

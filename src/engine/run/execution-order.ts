@@ -24,8 +24,8 @@ export interface ExecutionOrder {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly machine: CompiledMachine;
   readonly input: unknown;
-  /** Of everything random in the execution. */
-  readonly seed: string;
+  /** With the ARN behind it, the seed of everything random in the execution. */
+  readonly seedPrefix: string;
   /** The whole context object, if it is not to be the execution's own. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;

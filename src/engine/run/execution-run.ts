@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.js';
+import type { EventKind } from '../history/event-kind.js';
 import { History, MAX_EVENTS } from '../history/history.js';
-import type { ErrorDetail, HistoryRecord } from '../history/history-record.js';
+import type { ErrorDetail, EventDetail } from '../history/history-record.js';
 import { renderEvent, type EventOrigin, type HistoryEvent } from '../history/render-event.js';
 import { seededRandom, type RandomSource } from '../random/random-source.js';
 import type { ExecutionOrder, ExecutionSurroundings } from './execution-order.js';
@@ -19,6 +20,10 @@ const EXPRESS_SECONDS = 300;
 /** Without a wait in it, an endless loop takes no virtual time at all. With so many events its five minutes would be over on AWS. */
 const EXPRESS_EVENTS = 1_000_000;
 
+const STARTED = { type: 'ExecutionStarted' };
+const SUCCEEDED = { type: 'ExecutionSucceeded' };
+const FAILED = { type: 'ExecutionFailed' };
+
 /** An execution: its history, its frames and its end. */
 export class ExecutionRun implements Execution {
   readonly executionArn: string;
@@ -27,10 +32,6 @@ export class ExecutionRun implements Execution {
   readonly machineName: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: unknown;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly tasks: TaskDesk;
-  readonly origin: EventOrigin;
   readonly givenContext: Readonly<Record<string, unknown>> | undefined;
   readonly parentArn?: string;
   readonly mapRunArn?: string;
@@ -41,57 +42,68 @@ export class ExecutionRun implements Execution {
   error?: string;
   cause?: string;
   billedTransitions = 0;
-  readonly #onEvent: ExecutionSurroundings['onEvent'];
-  readonly #startedAt: number;
-  #stoppedAt: number | undefined;
+  readonly #surroundings: ExecutionSurroundings;
   /** Undefined when nothing can go on any more: an engine keeps all its executions, but only what can be asked of them. */
   #root: Frame | undefined;
-  readonly #seed: string;
+  readonly #seedPrefix: string;
   #random: RandomSource | undefined;
   #context: Readonly<Record<string, unknown>> | undefined;
-  readonly #timeoutSeconds: number;
+  readonly #timeoutSeconds: number | undefined;
   #cancelTimeout: (() => void) | undefined;
   redriveCount = 0;
   #redrivenAt: number | undefined;
   #ended: ((execution: ExecutionRun) => void)[] | undefined;
   #finished: Promise<Execution> | undefined;
 
-  constructor(order: ExecutionOrder, { clock, scheduler, tasks, origin, onEvent }: ExecutionSurroundings) {
+  constructor(order: ExecutionOrder, surroundings: ExecutionSurroundings) {
     this.executionArn = order.executionArn;
     this.name = order.name;
     this.stateMachineArn = order.stateMachineArn;
     this.machineName = order.machineName;
     this.type = order.type;
     this.input = order.input;
-    this.#seed = order.seed;
+    this.#seedPrefix = order.seedPrefix;
     this.givenContext = order.context;
     if (order.parentArn !== undefined) this.parentArn = order.parentArn;
     if (order.mapRun !== undefined) {
       this.mapRunArn = order.mapRun.mapRunArn;
       this.itemCount = order.mapRun.itemCount;
     }
-    this.clock = clock;
-    this.scheduler = scheduler;
-    this.tasks = tasks;
-    this.origin = origin;
-    this.#onEvent = onEvent;
-    this.#startedAt = clock.now();
+    this.#surroundings = surroundings;
     const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
-    this.log = new History(limit);
+    this.log = new History(limit, this.clock.now());
     const variables = new VariableScope();
     if (order.variables !== undefined) variables.assign(new Map(Object.entries(order.variables)));
     this.#root = new Frame(this, order.machine.program, order.input, 0, variables, undefined, undefined, 0);
-    const express = order.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity;
-    this.#timeoutSeconds = Math.min(order.machine.timeoutSeconds ?? Infinity, express);
+    const { timeoutSeconds } = order.machine;
+    this.#timeoutSeconds =
+      order.type === 'EXPRESS' ? Math.min(timeoutSeconds ?? EXPRESS_SECONDS, EXPRESS_SECONDS) : timeoutSeconds;
     this.#startTimeout();
   }
 
-  get startDate(): Date {
-    return new Date(this.#startedAt);
+  get clock(): Clock {
+    return this.#surroundings.clock;
   }
 
+  get scheduler(): Scheduler {
+    return this.#surroundings.scheduler;
+  }
+
+  get tasks(): TaskDesk {
+    return this.#surroundings.tasks;
+  }
+
+  get origin(): EventOrigin {
+    return this.#surroundings.origin;
+  }
+
+  get startDate(): Date {
+    return new Date(this.log.startedAt);
+  }
+
+  /** The last event is that of the end. */
   get stopDate(): Date | undefined {
-    return this.#stoppedAt === undefined ? undefined : new Date(this.#stoppedAt);
+    return this.status === 'RUNNING' ? undefined : new Date(this.log.latest);
   }
 
   get redriveDate(): Date | undefined {
@@ -108,7 +120,7 @@ export class ExecutionRun implements Execution {
   }
 
   get random(): RandomSource {
-    this.#random ??= seededRandom(this.#seed);
+    this.#random ??= seededRandom(this.#seedPrefix + this.executionArn);
     return this.#random;
   }
 
@@ -129,8 +141,8 @@ export class ExecutionRun implements Execution {
   }
 
   get finished(): Promise<Execution> {
-    this.#finished ??=
-      this.status === 'RUNNING' ? new Promise((resolve) => this.whenEnded(resolve)) : Promise.resolve(this);
+    if (this.status !== 'RUNNING') return Promise.resolve(this);
+    this.#finished ??= new Promise((resolve) => this.whenEnded(resolve));
     return this.#finished;
   }
 
@@ -139,7 +151,7 @@ export class ExecutionRun implements Execution {
   }
 
   start(): void {
-    this.record('ExecutionStarted', 0, undefined, this.input);
+    this.record(STARTED, 0, this.input);
     if (this.#root !== undefined) this.scheduler.ready(this.#root);
   }
 
@@ -156,7 +168,7 @@ export class ExecutionRun implements Execution {
   stop({ error, cause }: Partial<ErrorDetail> = {}): void {
     if (this.status !== 'RUNNING') return;
     this.#root?.abort(undefined);
-    this.#end('ABORTED', 'ExecutionAborted', 0, undefined, { error, cause });
+    this.#end('ABORTED', { type: 'ExecutionAborted' }, 0, undefined, { error, cause });
   }
 
   redrive(): void {
@@ -176,19 +188,18 @@ export class ExecutionRun implements Execution {
     this.status = 'RUNNING';
     this.redriveCount++;
     this.#redrivenAt = this.clock.now();
-    this.#stoppedAt = undefined;
     this.#context = undefined;
     this.#finished = undefined;
     delete this.error;
     delete this.cause;
     this.#startTimeout();
     this.billTransition();
-    this.#root.redrive(this.record('ExecutionRedriven', last, undefined, this.redriveCount));
+    this.#root.redrive(this.record({ type: 'ExecutionRedriven' }, last, this.redriveCount));
   }
 
   #startTimeout(): void {
     const seconds = this.#timeoutSeconds;
-    if (seconds !== Infinity) this.#cancelTimeout = this.clock.timer(seconds * 1000, () => this.#timeOut());
+    if (seconds !== undefined) this.#cancelTimeout = this.clock.timer(seconds * 1000, () => this.#timeOut());
   }
 
   /** Calls `then` when the execution has ended, at once if it has ended already. */
@@ -197,11 +208,11 @@ export class ExecutionRun implements Execution {
     else then(this);
   }
 
-  record(type: string, previous: number, name?: string, value?: unknown, detail?: HistoryRecord['detail']): number {
+  record(kind: EventKind, previous: number, value?: unknown, detail?: EventDetail): number {
     // Whoever listens to events may have ended the execution with this one half way through a state.
     if (this.status !== 'RUNNING') return previous;
-    const id = this.log.add(type, previous, this.clock.now(), name, value, detail);
-    if (!this.log.overflowed) this.#onEvent(this, id);
+    const id = this.log.add(kind, previous, this.clock.now(), value, detail);
+    if (!this.log.overflowed) this.#surroundings.onEvent(this, id);
     return id;
   }
 
@@ -211,11 +222,11 @@ export class ExecutionRun implements Execution {
 
   succeed(root: Frame): void {
     this.output = root.stateInput;
-    this.#end('SUCCEEDED', 'ExecutionSucceeded', root.lastEvent, root.stateInput, undefined);
+    this.#end('SUCCEEDED', SUCCEEDED, root.lastEvent, root.stateInput, undefined);
   }
 
   fail(root: Frame, { error, cause }: StateFailure): void {
-    this.#end('FAILED', 'ExecutionFailed', root.lastEvent, undefined, { error, cause });
+    this.#end('FAILED', FAILED, root.lastEvent, undefined, { error, cause });
   }
 
   /** Ends an execution whose history has room for one more event only. */
@@ -227,18 +238,18 @@ export class ExecutionRun implements Execution {
     );
     const last = this.log.length;
     this.#root?.abort(undefined);
-    this.#end('FAILED', 'ExecutionFailed', last, undefined, { error, cause });
+    this.#end('FAILED', FAILED, last, undefined, { error, cause });
   }
 
   #timeOut(): void {
     if (this.status !== 'RUNNING') return;
     this.#root?.abort(undefined);
-    this.#end('TIMED_OUT', 'ExecutionTimedOut', 0, undefined, { error: 'States.Timeout', cause: undefined });
+    this.#end('TIMED_OUT', { type: 'ExecutionTimedOut' }, 0, undefined, { error: 'States.Timeout', cause: undefined });
   }
 
   #end(
     status: ExecutionStatus,
-    type: string,
+    kind: EventKind,
     previous: number,
     output: unknown,
     detail: ErrorDetail | undefined,
@@ -246,11 +257,10 @@ export class ExecutionRun implements Execution {
     if (this.status !== 'RUNNING') return;
     this.status = status;
     this.#cancelTimeout?.();
-    this.#stoppedAt = this.clock.now();
     if (status === 'SUCCEEDED' || this.type === 'EXPRESS') this.#root = undefined;
     if (detail?.error !== undefined) this.error = detail.error;
     if (detail?.cause !== undefined) this.cause = detail.cause;
-    this.#onEvent(this, this.log.end(type, previous, this.#stoppedAt, output, detail));
+    this.#surroundings.onEvent(this, this.log.end(kind, previous, this.clock.now(), output, detail));
     const ended = this.#ended ?? [];
     this.#ended = undefined;
     for (const then of ended) then(this);

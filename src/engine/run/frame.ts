@@ -1,5 +1,6 @@
 import { byteSize } from '../json/byte-size.js';
-import type { HistoryRecord } from '../history/history-record.js';
+import type { EventKind } from '../history/event-kind.js';
+import type { EventDetail } from '../history/history-record.js';
 import type { Assignments, Conclusion } from '../query/data-flow.js';
 import type { EvaluationScope, StatesVariable } from '../query/evaluation-scope.js';
 import { contextObject } from './context-object.js';
@@ -113,15 +114,15 @@ export class Frame implements EvaluationScope {
   }
 
   /** Records an event of this frame, after its last one. */
-  record(type: string, name?: string, value?: unknown, detail?: HistoryRecord['detail']): void {
-    this.lastEvent = this.execution.record(type, this.lastEvent, name, value, detail);
+  record(kind: EventKind, value?: unknown, detail?: EventDetail): void {
+    this.lastEvent = this.execution.record(kind, this.lastEvent, value, detail);
   }
 
   /** Ends the current state with an output, and says where to go on. */
   leave(state: CompiledState, { output, assigned }: Conclusion, next: number): Outcome {
     if (output !== this.stateInput && byteSize(output) > MAX_PAYLOAD_BYTES) throw dataLimitFailure(state.name, false);
     if (assigned !== undefined) this.#checkSize(assigned, state);
-    this.record(state.exitedType, state.name, output, assigned);
+    this.record(state.exited, output, assigned);
     return this.follow(output, assigned, next);
   }
 
@@ -178,6 +179,6 @@ export class Frame implements EvaluationScope {
     blocker?.abort(previous);
     const type = this.state?.type;
     const isBlocking = type === 'Task' || type === 'Wait' || type === 'Map' || type === 'Parallel';
-    if (previous !== undefined && isBlocking) this.execution.record(`${type}StateAborted`, previous);
+    if (previous !== undefined && isBlocking) this.execution.record({ type: `${type}StateAborted` }, previous);
   }
 }

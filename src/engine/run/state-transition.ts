@@ -16,7 +16,7 @@ export function enterState(frame: Frame, state: CompiledState): void {
   frame.eventBeforeState = frame.lastEvent;
   frame.enteredAt = execution.clock.now();
   execution.billTransition();
-  frame.record(state.enteredType, state.name, frame.stateInput);
+  frame.record(state.entered, frame.stateInput);
   frame.enteredEvent = frame.lastEvent;
 }
 
@@ -30,7 +30,7 @@ export function failState(frame: Frame, thrown: StateFailure): Outcome {
     const delay = frame.retries.nextDelay(failure, () => frame.random());
     if (delay !== undefined) return retryLater(frame, state, delay);
   }
-  if (state.type === 'Map' || state.type === 'Parallel') frame.record(`${state.type}StateFailed`);
+  if (state.type === 'Map' || state.type === 'Parallel') frame.record({ type: `${state.type}StateFailed` });
   const catcher = state.catchers.find(({ errors }) => matchesError(errors, failure));
   if (catcher === undefined) return failFrame(frame, failure);
   try {
@@ -68,7 +68,8 @@ function recordEvaluation(frame: Frame, failure: StateFailure): StateFailure {
   const { evaluation, error, cause, ...rest } = failure;
   if (evaluation === undefined) return failure;
   frame.lastEvent = frame.eventBeforeState;
-  frame.record('EvaluationFailed', frame.state?.name, undefined, { error, cause, location: evaluation.location });
+  const kind = { type: 'EvaluationFailed', name: frame.state?.name ?? '' };
+  frame.record(kind, undefined, { error, cause, location: evaluation.location });
   return { ...rest, error, cause };
 }
 

@@ -1,3 +1,4 @@
+import type { EventKind } from '../history/event-kind.js';
 import type { EvaluationScope } from '../query/evaluation-scope.js';
 import type { Outcome, Program } from '../run/compiled-state.js';
 import { Frame, type Fork, type Forked } from '../run/frame.js';
@@ -12,7 +13,7 @@ export interface Tolerance {
 }
 
 export interface MapPlan {
-  readonly name: string;
+  readonly events: IterationEvents;
   readonly program: Program;
   readonly items: readonly unknown[];
   readonly concurrency: number;
@@ -20,6 +21,24 @@ export interface MapPlan {
   /** The input of an iteration, with the item in the context of `scope`. */
   readonly inputOf: (scope: EvaluationScope, value: unknown) => unknown;
   readonly onResult: (result: unknown) => Outcome;
+}
+
+/** The events of one iteration. */
+export interface IterationEvents {
+  readonly started: EventKind;
+  readonly succeeded: EventKind;
+  readonly failed: EventKind;
+  readonly aborted: EventKind;
+}
+
+/** @param name of the Map state */
+export function iterationEvents(name: string): IterationEvents {
+  return {
+    started: { type: 'MapIterationStarted', name },
+    succeeded: { type: 'MapIterationSucceeded', name },
+    failed: { type: 'MapIterationFailed', name },
+    aborted: { type: 'MapIterationAborted', name },
+  };
 }
 
 /** Marks the iterations that failed and were tolerated: they have no place in the result. */
@@ -63,7 +82,7 @@ export class MapRun implements Fork, Forked {
 
   childEnded(child: Frame): void {
     this.#results[child.index] = child.stateInput;
-    this.#iterationOver(child, 'MapIterationSucceeded');
+    this.#iterationOver(child, this.#plan.events.succeeded);
   }
 
   childFailed(child: Frame, cause: StateFailure): void {
@@ -73,10 +92,10 @@ export class MapRun implements Fork, Forked {
     const exceeded = this.#exceeded(cause);
     if (exceeded === undefined) {
       this.#results[child.index] = FAILED;
-      this.#iterationOver(child, 'MapIterationFailed');
+      this.#iterationOver(child, this.#plan.events.failed);
       return;
     }
-    this.#recordIteration('MapIterationFailed', child.index, child.lastEvent);
+    this.#recordIteration(this.#plan.events.failed, child.index, child.lastEvent);
     this.#children.delete(child.index);
     this.#fail(child.lastEvent, exceeded);
   }
@@ -85,7 +104,7 @@ export class MapRun implements Fork, Forked {
     this.#isOver = true;
     for (const child of [...this.#children.values()].toSorted((a, b) => a.index - b.index)) {
       child.abort(previous);
-      if (previous !== undefined) this.#recordIteration('MapIterationAborted', child.index, previous);
+      if (previous !== undefined) this.#recordIteration(this.#plan.events.aborted, child.index, previous);
       this.#unfinished.push(child);
     }
     this.#unfinished.push(...this.#redriven);
@@ -117,7 +136,7 @@ export class MapRun implements Fork, Forked {
     const { items, program, inputOf } = this.#plan;
     const index = this.#started++;
     const value = items[index];
-    const started = this.#recordIteration('MapIterationStarted', index, previous);
+    const started = this.#recordIteration(this.#plan.events.started, index, previous);
     const child = new Frame(
       execution,
       program,
@@ -134,7 +153,7 @@ export class MapRun implements Fork, Forked {
       child.stateInput = inputOf(child, value);
     } catch (thrown) {
       this.#started = index;
-      this.#recordIteration('MapIterationFailed', index, started);
+      this.#recordIteration(this.#plan.events.failed, index, started);
       this.#fail(started, toStateFailure(thrown));
       return;
     }
@@ -144,9 +163,9 @@ export class MapRun implements Fork, Forked {
   }
 
   /** The next iteration points at the last event of the one whose place it takes, as the success of that one does. */
-  #iterationOver(child: Frame, type: string): void {
+  #iterationOver(child: Frame, kind: EventKind): void {
     this.#children.delete(child.index);
-    const event = this.#recordIteration(type, child.index, child.lastEvent);
+    const event = this.#recordIteration(kind, child.index, child.lastEvent);
     if (this.#hasMore) {
       this.#next(child.lastEvent);
     } else if (this.#children.size === 0) {
@@ -173,7 +192,7 @@ export class MapRun implements Fork, Forked {
     return failure('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded');
   }
 
-  #recordIteration(type: string, index: number, previous: number): number {
-    return this.#parent.execution.record(type, previous, this.#plan.name, index);
+  #recordIteration(kind: EventKind, index: number, previous: number): number {
+    return this.#parent.execution.record(kind, previous, index);
   }
 }

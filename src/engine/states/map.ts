@@ -6,7 +6,7 @@ import type { BeginState } from './begin-state.js';
 import { compileDistributedMap } from './distributed-map/distributed-map.js';
 import { compileItemSelector } from './item-selector.js';
 import { compileMapItems } from './map-items.js';
-import { MapRun, type Tolerance } from './map-run.js';
+import { iterationEvents, MapRun, type Tolerance } from './map-run.js';
 import { compileNumber } from './number-field.js';
 import { innerDefinition, type CompileInner } from './inner-program.js';
 
@@ -15,6 +15,9 @@ const MAX_INLINE_CONCURRENCY = 40;
 
 /** Only a distributed Map has these. */
 const DISTRIBUTED_FIELDS = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
+
+const STARTED = { type: 'MapStateStarted' };
+const SUCCEEDED = { type: 'MapStateSucceeded' };
 
 /** Map: runs its item processor once for each item; the result is the list of their outputs. */
 export function compileMap(source: StateSource, compileInner: CompileInner): BeginState {
@@ -32,6 +35,7 @@ export function compileMap(source: StateSource, compileInner: CompileInner): Beg
   const concurrency = compileNumber(source, 'MaxConcurrency', { from: 0, to: 99_999_999 });
   const count = compileNumber(source, 'ToleratedFailureCount', { from: 0, to: 10_000_000 });
   const percentage = compileNumber(source, 'ToleratedFailurePercentage', { from: 0, to: 100, whole: false });
+  const events = iterationEvents(source.name);
   return (state) => (frame) => {
     const input = frame.stateInput;
     const work = flow.work(frame, input);
@@ -40,14 +44,14 @@ export function compileMap(source: StateSource, compileInner: CompileInner): Beg
     const items = itemsOf(frame, work);
     const limit = concurrency?.(frame) ?? 0;
     const tolerance: Tolerance = { count: count?.(frame), percentage: percentage?.(frame) };
-    frame.record('MapStateStarted', undefined, items.length);
+    frame.record(STARTED, items.length);
     const leave = (result: unknown): number => {
-      frame.execution.record('MapStateSucceeded', frame.lastEvent);
+      frame.execution.record(SUCCEEDED, frame.lastEvent);
       return frame.leave(state, flow.output(frame, input, result), next);
     };
     if (items.length === 0) return leave([]);
     new MapRun(frame, {
-      name: state.name,
+      events,
       program,
       items,
       concurrency: Math.min(limit || MAX_INLINE_CONCURRENCY, MAX_INLINE_CONCURRENCY),

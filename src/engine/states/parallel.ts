@@ -8,6 +8,9 @@ import { VariableScope } from '../run/variable-scope.js';
 import type { BeginState } from './begin-state.js';
 import type { CompileInner } from './inner-program.js';
 
+const STARTED = { type: 'ParallelStateStarted' };
+const SUCCEEDED = { type: 'ParallelStateSucceeded' };
+
 /** Parallel: runs its branches at the same time; the result is the list of their outputs. */
 export function compileParallel(source: StateSource, compileInner: CompileInner): BeginState {
   const flow = compileDataFlow(source, 'result');
@@ -17,9 +20,9 @@ export function compileParallel(source: StateSource, compileInner: CompileInner)
   return (state) => (frame) => {
     const input = frame.stateInput;
     const work = flow.work(frame, input);
-    frame.record('ParallelStateStarted');
+    frame.record(STARTED);
     const run = new ParallelRun(frame, branches, work, (result) => {
-      frame.execution.record('ParallelStateSucceeded', frame.lastEvent);
+      frame.execution.record(SUCCEEDED, frame.lastEvent);
       return frame.leave(state, flow.output(frame, input, result), next);
     });
     run.start();

@@ -52,13 +52,9 @@ export function compileTask(source: StateSource): BeginState {
     const limits = limitsOf(frame) ?? NO_LIMITS;
     if (args !== input && byteSize(args) > MAX_PAYLOAD_BYTES) throw dataLimitFailure(kind.limitName, true);
     const role = memberOf(credentials?.(frame), 'RoleArn');
-    frame.record(`${kind.family}Scheduled`, undefined, args, {
-      task: kind.description,
-      limits,
-      ...(role === undefined ? {} : { credentials: role }),
-    });
-    if (kind.family !== 'Activity')
-      frame.record(`${kind.family}Started`, undefined, undefined, { task: kind.description });
+    const detail = limits === NO_LIMITS && role === undefined ? undefined : { limits, credentials: role };
+    frame.record(kind.events.scheduled, args, detail);
+    if (!kind.waitsForWorker) frame.record(kind.events.started);
     const onResult = (result: unknown): number => frame.leave(state, flow.output(frame, input, result), next);
     new TaskAttempt(frame, kind, state.name, args, limits, onResult).start();
     return BLOCKED;

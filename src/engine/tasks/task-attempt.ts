@@ -1,6 +1,6 @@
 import { byteSize } from '../json/byte-size.js';
 import { toPlainJson } from '../json/plain-json.js';
-import type { TaskDetail, TaskLimits } from '../history/history-record.js';
+import type { TaskLimits } from '../history/history-record.js';
 import type { Outcome } from '../run/compiled-state.js';
 import { MAX_PAYLOAD_BYTES, type Frame } from '../run/frame.js';
 import { failState } from '../run/state-transition.js';
@@ -75,7 +75,7 @@ export class TaskAttempt {
       return;
     }
     if (this.kind.waitsForJob) this.submit({});
-    if (this.kind.family === 'Activity') this.#recordStarted(undefined);
+    if (this.kind.waitsForWorker) this.#recordStarted(undefined);
     this.handle(standIn, this.kind.failureOf, (value) => value);
   }
 
@@ -135,7 +135,7 @@ export class TaskAttempt {
   submit(value: unknown): void {
     if (this.#isOver || this.#jobAccepted) return;
     this.#jobAccepted = true;
-    this.frame.record('TaskSubmitted', undefined, value, this.#detail());
+    this.frame.record(this.kind.events.submitted, value);
   }
 
   /** A worker has taken the task of an activity. */
@@ -154,7 +154,7 @@ export class TaskAttempt {
       if (byteSize(result) > MAX_PAYLOAD_BYTES) {
         return this.#failed(dataLimitFailure(this.kind.limitName, true));
       }
-      this.frame.record(`${this.kind.family}Succeeded`, undefined, result, this.#detail());
+      this.frame.record(this.kind.events.succeeded, result);
       return this.onResult(result);
     });
   }
@@ -202,13 +202,11 @@ export class TaskAttempt {
   }
 
   #recordStarted(workerName: string | undefined): void {
-    this.frame.record(`${this.kind.family}Started`, undefined, workerName, this.#detail());
+    this.frame.record(this.kind.events.started, workerName);
   }
 
   #failed(failure: StateFailure): Outcome {
-    if (failure.error !== 'States.Runtime') {
-      this.frame.record(`${this.kind.family}Failed`, undefined, undefined, this.#detail(failure));
-    }
+    if (failure.error !== 'States.Runtime') this.frame.record(this.kind.events.failed, undefined, failure);
     return failState(this.frame, failure);
   }
 
@@ -217,7 +215,7 @@ export class TaskAttempt {
     this.#interrupt('The task timed out', 'TimeoutError');
     const failure = timeoutFailure(heartbeat);
     this.frame.wake(() => {
-      this.frame.record(`${this.kind.family}TimedOut`, undefined, undefined, this.#detail(failure));
+      this.frame.record(this.kind.events.timedOut, undefined, failure);
       return failState(this.frame, failure);
     });
   }
@@ -244,11 +242,6 @@ export class TaskAttempt {
     const { taskToken, execution } = this.frame;
     if (taskToken !== undefined) execution.tasks.tokens.delete(taskToken);
     return true;
-  }
-
-  #detail(failure?: StateFailure): TaskDetail {
-    const { description } = this.kind;
-    return failure === undefined ? { task: description } : { task: description, failure };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TaskDescription } from '../history/history-record.js';
+import type { EventKind, TaskDescription } from '../history/event-kind.js';
 import type { StateFailure } from '../run/state-failure.js';
 import { startChildExecution } from './child-execution.js';
 import { startIntegration } from './integration-task.js';
@@ -7,13 +7,23 @@ import type { TaskAttempt } from './task-attempt.js';
 import { integrationFailure, lambdaFailure } from './task-error.js';
 import type { IntegrationPattern, TaskResource } from './task-resource.js';
 
+/** The events of one attempt at a task. */
+export interface TaskEvents {
+  readonly scheduled: EventKind;
+  readonly started: EventKind;
+  readonly submitted: EventKind;
+  readonly succeeded: EventKind;
+  readonly failed: EventKind;
+  readonly timedOut: EventKind;
+}
+
 /** How the tasks of one Resource are done, and how they appear in the history. */
 export interface TaskKind {
   /** The Resource as the state has it. */
   readonly arn: string;
-  /** The beginning of the names of its events. */
-  readonly family: 'LambdaFunction' | 'Activity' | 'Task';
-  readonly description: TaskDescription;
+  readonly events: TaskEvents;
+  /** Whether a worker asks for it, and says when it starts. */
+  readonly waitsForWorker: boolean;
   /** How AWS names it when its result is too large. */
   readonly limitName: string;
   /** Whether it ends when its token is answered. */
@@ -32,8 +42,8 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
     case 'lambda-function':
       return {
         arn,
-        family: 'LambdaFunction',
-        description: { resource: arn, resourceType: 'lambda' },
+        events: taskEvents('LambdaFunction', { resource: arn, resourceType: 'lambda' }),
+        waitsForWorker: false,
         limitName: arn,
         waitsForToken: false,
         submitsToken: false,
@@ -44,8 +54,8 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
     case 'activity':
       return {
         arn,
-        family: 'Activity',
-        description: { resource: arn, resourceType: 'activity' },
+        events: taskEvents('Activity', { resource: arn, resourceType: 'activity' }),
+        waitsForWorker: true,
         limitName: arn,
         waitsForToken: true,
         submitsToken: false,
@@ -56,8 +66,8 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
     default:
       return {
         arn,
-        family: 'Task',
-        description: { resource: resource.action, resourceType: resource.service },
+        events: taskEvents('Task', { resource: resource.action, resourceType: resource.service }),
+        waitsForWorker: false,
         limitName: resource.service,
         waitsForToken: resource.pattern === 'token',
         submitsToken: resource.pattern === 'token',
@@ -66,6 +76,17 @@ export function taskKindOf(arn: string, resource: TaskResource): TaskKind {
         waitsForJob: resource.pattern === 'sync' || resource.pattern === 'sync:2',
       };
   }
+}
+
+function taskEvents(family: 'LambdaFunction' | 'Activity' | 'Task', task: TaskDescription): TaskEvents {
+  return {
+    scheduled: { type: `${family}Scheduled`, task },
+    started: { type: `${family}Started`, task },
+    submitted: { type: `${family}Submitted`, task },
+    succeeded: { type: `${family}Succeeded`, task },
+    failed: { type: `${family}Failed`, task },
+    timedOut: { type: `${family}TimedOut`, task },
+  };
 }
 
 function starterOf(arn: string, api: string, pattern: IntegrationPattern): TaskKind['start'] {

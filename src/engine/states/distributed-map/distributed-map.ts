@@ -51,7 +51,7 @@ export function compileDistributedMap(
     const limits = limitsOf(frame);
     const batch = batcher?.(frame);
     const results = writer(frame, mapRuns.objectStore);
-    frame.record('MapStateStarted', undefined, typeof items === 'function' ? 0 : items.values.length);
+    frame.record({ type: 'MapStateStarted' }, typeof items === 'function' ? 0 : items.values.length);
     const run = new DistributedMapRun(frame, {
       label: label ?? seededRandom(`${execution.machineName}/${state.name}`).uuid(),
       program,
