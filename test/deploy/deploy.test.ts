@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CreateTableCommand, type CreateTableInput, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateStateMachineCommand,
+  type CreateStateMachineInput,
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StartSyncExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { skipClock } from '../../src/engine/index.js';
+import { startLocalBedrock, type LocalBedrock } from '../../src/local/bedrock/index.js';
+import { startLocalDynamoDb, type LocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.fixture.js';
+import {
+  localClientOptions,
+  startLocalStepFunctions,
+  type LocalStepFunctions,
+} from '../../src/local/step-functions/index.js';
+import { realTime } from '../../src/resilience/clock.js';
+import { apiGateway } from './api-gateway.fixture.js';
+import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.fixture.js';
+import { cloudFormation } from './cloud-formation.fixture.js';
+import { deployedFunctions, type DeployedFunctions } from './deployed-functions.fixture.js';
+import type { DeployedStack } from './deployed-stack.fixture.js';
+import { functionCode } from './function-code.fixture.js';
+import { objectStorage } from './object-storage.fixture.js';
+import { bundleFunctions, osls, PackageFolder, type Ended } from './osls.fixture.js';
+import { queryService } from './query-protocol.fixture.js';
+
+const storage = objectStorage();
+const formation = cloudFormation((name) => storage.objects.get(name));
+const stack = () => formation.stacks.get('stepbreaker-dev');
+const gateway = apiGateway(stack);
+const folder = new PackageFolder();
+let aws: AwsStandIn;
+
+const CREDENTIALS = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+};
+
+/** Deploys what is in the folder. */
+const deploy = (...words: readonly string[]): Promise<Ended> =>
+  osls(['deploy', '--package', folder.path, ...words], {
+    ...CREDENTIALS,
+    AWS_ENDPOINT_URL: aws.url,
+    // Milliseconds between two looks at the stack.
+    SLS_AWS_MONITORING_FREQUENCY: '1',
+  });
+
+beforeAll(async () => {
+  const user = { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/local', UserId: 'local' };
+  aws = await startAwsStandIn({
+    s3: storage.service,
+    cloudformation: formation.service,
+    lambda: functionCode(stack),
+    apigateway: gateway.service,
+    sts: queryService({ GetCallerIdentity: () => user }),
+  });
+  await bundleFunctions();
+  const packaged = await osls(['package', '--package', folder.path]);
+  if (packaged.status !== 0) throw new Error(packaged.printed);
+}, 120_000);
+afterAll(async () => {
+  await aws.close();
+  folder.remove();
+});
+
+describe('osls deploy', () => {
+  test('creates the stack and uploads the functions', async () => {
+    expect(await deploy()).toMatchObject({ status: 0, printed: expect.stringContaining('Service deployed to stack') });
+    // The bucket for the functions comes first, the rest needs it.
+    expect(formation.operations).toEqual(['CREATE stepbreaker-dev', 'UPDATE stepbreaker-dev']);
+    expect(aws.unknown).toEqual([]);
+  }, 60_000);
+
+  test('sets up the stage: traces, and an access log that says nothing about readers', () => {
+    expect(Object.fromEntries(gateway.stage)).toEqual({
+      '/tracingEnabled': 'true',
+      '/accessLogSettings/destinationArn':
+        'arn:aws:logs:us-east-1:123456789012:log-group:/aws/api-gateway/stepbreaker-dev',
+      '/accessLogSettings/format': expect.not.stringMatching(/identity\.(?!apiKeyId)|path\(|body/),
+      '/*/*/logging/dataTrace': 'false',
+      '/*/*/logging/loglevel': 'OFF',
+    });
+    const [, group] = gateway.stage.get('/accessLogSettings/destinationArn')?.split(':log-group:') ?? [];
+    const groups = stack()
+      ?.ofType('AWS::Logs::LogGroup')
+      .map(({ properties }) => properties['LogGroupName']);
+    expect(groups).toContain(group);
+  });
+
+  test('once more is an update', async () => {
+    expect(await deploy('--force')).toMatchObject({ status: 0 });
+    expect(formation.operations.slice(2)).toEqual(['UPDATE stepbreaker-dev']);
+    expect(aws.unknown).toEqual([]);
+  }, 60_000);
+});
+
+describe('what was deployed', () => {
+  const READERS = Array.from({ length: 12 }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
+  const environment = { ...process.env };
+  let deployed: DeployedStack;
+  let lambda: DeployedFunctions;
+  let bedrock: LocalBedrock;
+  let dynamodb: LocalDynamoDb;
+  let stepFunctions: LocalStepFunctions;
+  let sfn: SFNClient;
+
+  beforeAll(async () => {
+    const found = stack();
+    if (!found) throw new Error('Nothing was deployed');
+    deployed = found;
+    [bedrock, dynamodb] = await Promise.all([
+      startLocalBedrock({ clock: realTime, latency: { medianMs: 0 } }),
+      startLocalDynamoDb(),
+    ]);
+    for (const { name, properties } of deployed.ofType<CreateTableInput>('AWS::DynamoDB::Table')) {
+      const { BillingMode, AttributeDefinitions, KeySchema } = properties;
+      const table = { TableName: name, BillingMode, AttributeDefinitions, KeySchema };
+      await dynamodb.client.send(new CreateTableCommand(table));
+    }
+    for (const { name, logicalId } of deployed.ofType('AWS::S3::Bucket'))
+      if (logicalId === 'DataBucket')
+        for (const file of ['catalogue.csv', 'readers.ndjson'])
+          storage.put(`${name}/${file}`, readFileSync(`samples/${file}`));
+
+    lambda = deployedFunctions(deployed, storage.objects);
+    const endpoints = {
+      ...CREDENTIALS,
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      POWERTOOLS_METRICS_DISABLED: 'true',
+    };
+    Object.assign(process.env, lambda.functions[0]?.environment, endpoints);
+
+    stepFunctions = await startLocalStepFunctions({ clock: skipClock({ patience: 600_000 }), environment: endpoints });
+    for (const { name, handler } of lambda.functions) stepFunctions.engine.lambda(name, handler);
+    sfn = new SFNClient(localClientOptions(stepFunctions.url));
+    for (const { name, properties } of deployed.ofType<MachineProperties>('AWS::StepFunctions::StateMachine'))
+      await sfn.send(
+        new CreateStateMachineCommand({
+          name,
+          type: properties.StateMachineType,
+          roleArn: properties.RoleArn,
+          definition: properties.DefinitionString,
+        }),
+      );
+  }, 60_000);
+  afterAll(async () => {
+    sfn.destroy();
+    await Promise.all([stepFunctions.close(), dynamodb.close(), bedrock.close()]);
+    lambda.remove();
+    process.env = environment;
+  });
+
+  const arnOf = (machine: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:stepbreaker-dev-${machine}`;
+
+  test('the batch serves every reader by the primary model, and keeps what it generated', async () => {
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({
+        stateMachineArn: arnOf('recommendation-generation'),
+        input: JSON.stringify({ items: READERS }),
+      }),
+    );
+    await stepFunctions.engine.execution(String(executionArn))?.finished;
+    const { status, output, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    expect({ status, cause }).toEqual({ status: 'SUCCEEDED' });
+    expect(JSON.parse(output ?? '')).toMatchObject({ items: 12, outcomes: { primary: 12 } });
+    const table = deployed.physicalName('CacheTable');
+    const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: table }));
+    expect(Items.map(({ readerId }) => readerId?.S).sort()).toEqual(READERS);
+  }, 60_000);
+
+  const ask = async (readerId: string) => {
+    const input = JSON.stringify({ readerId });
+    const run = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn: arnOf('recommend-reader'), input }));
+    return JSON.parse(run.output ?? JSON.stringify(run));
+  };
+
+  test('one reader is served by the primary model, and from the cache once Bedrock is gone', async () => {
+    expect(await ask('r0001')).toMatchObject({ tier: 'primary', mode: 'normal' });
+    await bedrock.close();
+    expect(await ask('r0001')).toMatchObject({ tier: 'cached', mode: 'degraded' });
+    expect(await ask('nobody')).toMatchObject({ tier: 'static', mode: 'degraded' });
+  }, 60_000);
+});
+
+interface MachineProperties {
+  readonly StateMachineType: CreateStateMachineInput['type'];
+  readonly RoleArn: string;
+  readonly DefinitionString: string;
+}
