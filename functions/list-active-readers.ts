@@ -13,7 +13,7 @@ import type { FunctionHandler } from './handler/recommendation-handler.js';
 
 export interface ListActiveReadersRequest {
   /** The most active so many. Default: 1,000, or all (5,000 at most) when `forced`. */
-  readonly limit?: number;
+  readonly limit?: number | null;
   /** Before planned maintenance: everybody's entry is to be as young as can be, also during maintenance mode. */
   readonly forced?: boolean;
   /** Epoch milliseconds: who has an entry since then is not listed. @default the present */

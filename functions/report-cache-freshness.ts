@@ -15,7 +15,7 @@ import type { FunctionHandler } from './handler/recommendation-handler.js';
 
 export interface ReportCacheFreshnessRequest {
   /** The active set, as for `list-active-readers`. */
-  readonly limit?: number;
+  readonly limit?: number | null;
   readonly forced?: boolean;
 }
 

@@ -11,7 +11,7 @@ const LARGEST_LIST_BYTES = 200_000;
 export const isActive = ({ activity }: ActiveReader): boolean => activity > 0;
 
 /** How many of the most active readers make the active set; all of them when the cache is seeded by force. */
-export const activeSetSize = (limit: number | undefined, forced: boolean): number =>
+export const activeSetSize = (limit: number | null | undefined, forced: boolean): number =>
   Math.min(limit ?? (forced ? MOST : USUAL), MOST);
 
 /** As many of the ids, from the first on, as fit into the input of a state. */

@@ -1,0 +1,137 @@
+import { createHandler as cachedRecommendations } from '../functions/cached-recommendations.js';
+import { createHandler as generateRecommendations } from '../functions/generate-recommendations.js';
+import { createHandler as listActiveReaders } from '../functions/list-active-readers.js';
+import { createHandler as listReaders } from '../functions/list-readers.js';
+import { recording } from '../functions/recording.fixture.js';
+import { createHandler as reportCacheFreshness } from '../functions/report-cache-freshness.js';
+import { createHandler as staticRecommendations } from '../functions/static-recommendations.js';
+import type { Machine } from '../src/asl/index.js';
+import { createEngine, type Engine, type Execution, type LambdaHandler } from '../src/engine/index.js';
+import { type CallRecord, type Fault } from '../src/local/bedrock/index.js';
+import { virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
+import { startLocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.fixture.js';
+import { awsIntegrations } from '../src/local/integrations/index.js';
+import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
+import { type Reader, readerStore } from '../src/recommendation/index.js';
+import { createBedrockClient, memoryCache, type RecommendationCache, seededRandom } from '../src/resilience/index.js';
+import type { CacheWarmUpInput, CacheWarmUpOutput } from './cache-warm-up.js';
+
+const MINUTE = 60_000;
+const TABLE = 'circuits';
+
+/** Everything around the warm-up, in virtual time: engine, functions, local Bedrock, a DynamoDB server, readers from a seed. */
+export interface WarmUpWorld {
+  readonly engine: Engine;
+  readonly cache: RecommendationCache;
+  readonly readerIds: readonly string[];
+  /** Every entry that a model's answer was written to the cache for, oldest first. */
+  readonly generated: readonly { readonly readerId: string; readonly at: number }[];
+  readonly calls: readonly CallRecord[];
+  /** What the functions publish and log. */
+  readonly report: ReturnType<typeof recording>;
+  maintenance: boolean;
+  /** Epoch milliseconds of virtual time. */
+  now(): number;
+  /** Lets time pass, in minutes. */
+  pass(minutes: number): Promise<void>;
+  /** Models fail from now on for some minutes: all of them, or those with this in their id or region. */
+  fail(minutes: number, error: Fault['error'], where?: Pick<Fault, 'region' | 'model'>): void;
+  create(name: string, machine: Pick<Machine<unknown, unknown>, 'toDefinition'>): string;
+  start(stateMachineArn: string, input?: CacheWarmUpInput): Execution;
+  /** Runs to the end, over all executions that continue it. */
+  run(stateMachineArn: string, input?: CacheWarmUpInput): Promise<Execution>;
+  finished(execution: Execution): Promise<Execution>;
+  close(): Promise<void>;
+}
+
+/** Readers whose activity and ratings follow from the seed. */
+export function readersFromSeed(count: number, seed: number): Reader[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, index) => {
+    const draw = (what: string, most: number): number => 1 + Math.floor(random(`${what} ${index}`) * most);
+    const ratings = { [draw('first', 100)]: draw('stars', 5), [draw('second', 100)]: 4 };
+    return { ...readerOf(ratings, `reader-${String(index).padStart(4, '0')}`), activity: draw('activity', 500) };
+  });
+}
+
+export async function startWarmUpWorld(readers: readonly Reader[]): Promise<WarmUpWorld> {
+  const faults: Fault[] = [];
+  const bedrock = await virtualBedrock({ faults, seed: 5 });
+  const dynamoDb = await startLocalDynamoDb();
+  await dynamoDb.createCircuitTable(TABLE);
+  const { clock } = bedrock;
+  const engine = createEngine({ clock, seed: 5 });
+  const client = createBedrockClient({ clock, random: seededRandom(5) });
+  const report = recording();
+  const generated: { readerId: string; at: number }[] = [];
+  const memory = memoryCache();
+  const cache: RecommendationCache = {
+    ...memory,
+    put(entry) {
+      if (entry.tier !== 'top') generated.push({ readerId: entry.readerId, at: clock.now() });
+      return memory.put(entry);
+    },
+  };
+  const configuration = {
+    current: async () => ({
+      cache: { serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
+      maintenance_mode_active: world.maintenance,
+    }),
+  };
+  const store = readerStore(readers);
+  const shared = { ...report, clock, cache, configuration };
+  const functions = {
+    GenerateRecommendations: generateRecommendations({
+      ...shared,
+      catalogue: hundredTitles,
+      readers: store,
+      bedrock: client,
+    }),
+    CachedRecommendations: cachedRecommendations(shared),
+    StaticRecommendations: staticRecommendations({ ...report, catalogue: hundredTitles, readers: store, clock }),
+    ListReaders: listReaders(async () => readers),
+    ListActiveReaders: listActiveReaders({ ...shared, readers: async () => readers }),
+    ReportCacheFreshness: reportCacheFreshness({ ...shared, readers: async () => readers }),
+  };
+  for (const [name, handler] of Object.entries(functions)) engine.lambda(name, handler as LambdaHandler);
+  engine.integration('events:putEvents', () => ({ FailedEntryCount: 0, Entries: [] }));
+  const aws = awsIntegrations({ environment: { DYNAMODB_ENDPOINT: dynamoDb.endpoint } });
+  engine.fallBackTo({
+    integration: (api) => (api.startsWith('dynamodb:') ? aws.integration?.(api) : undefined),
+  });
+
+  const world: WarmUpWorld = {
+    engine,
+    cache,
+    readerIds: readers.map(({ userId }) => userId),
+    generated,
+    calls: bedrock.calls,
+    report,
+    maintenance: false,
+    now: () => clock.now(),
+    pass: (minutes) => bedrock.asHandler(() => clock.sleep(minutes * MINUTE)),
+    fail(minutes, error, where = {}) {
+      faults.push({ from: bedrock.elapsed(), to: bedrock.elapsed() + minutes * MINUTE, error, ...where });
+    },
+    create(name, machine) {
+      const text = JSON.stringify(machine.toDefinition().definition)
+        .replaceAll('${CircuitTable}', TABLE)
+        .replaceAll(/\$\{(\w+)FunctionArn\}/g, 'arn:aws:lambda:us-east-1:123456789012:function:$1');
+      return engine.createStateMachine({ name, definition: text }).stateMachineArn;
+    },
+    start: (stateMachineArn, input = {}) => engine.startExecution({ stateMachineArn, input }),
+    run: (stateMachineArn, input) => world.finished(world.start(stateMachineArn, input)),
+    async finished(execution) {
+      const ended = await execution.finished;
+      const successor = (ended.output as CacheWarmUpOutput & { readonly continuedBy?: string })?.continuedBy;
+      const next = successor === undefined ? undefined : engine.execution(successor);
+      return next ? world.finished(next) : ended;
+    },
+    async close() {
+      client.destroy();
+      await bedrock.close();
+      await dynamoDb.close();
+    },
+  };
+  return world;
+}
