@@ -57,7 +57,12 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     save: '',
     appendonly: 'no',
     dir: folder,
-    ...(cluster && { 'cluster-enabled': 'yes', 'cluster-port': String(busPort) }),
+    // A node that has met no other does not know its own address, and clients do not guess it.
+    ...(cluster && {
+      'cluster-enabled': 'yes',
+      'cluster-port': String(busPort),
+      'cluster-announce-ip': '127.0.0.1',
+    }),
     ...settings,
   };
   const parameters = Object.entries(configuration).flatMap(([name, value]) => [`--${name}`, value]);
