@@ -75,9 +75,7 @@ describe('a batch that is stuck', () => {
     expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing was started') });
     expect((await redrive(batch.arn)).stderr).toContain('must not be redriven');
 
-    const enough = batch.letTimePass();
-    const watched = await executions('watch', `${batch.arn}-1`, '--interval', '0.01');
-    await enough();
+    const watched = await batch.whileTimePasses(() => executions('watch', `${batch.arn}-1`, '--interval', '0.01'));
     expect(watched.code).toBe(0);
     expect(watched.stdout).toContain('nightly-1  SUCCEEDED  20 of 20  primary CLOSED  region CLOSED\n');
     expect(watched.stdout).toContain('batch       nightly: 20 of 20 items done (primary 20), execution 2 of the batch');

@@ -15,11 +15,15 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
  * Undefined wherever the SDK is to find credentials: elsewhere, and when the environment or a profile has some.
  */
 export function localCredentials(
-  { profile, endpointUrl }: Connection,
+  endpoint: string | undefined,
+  profile: string | undefined,
   environment: NodeJS.ProcessEnv = process.env,
 ): { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined {
-  const endpoint = endpointUrl ?? environment['AWS_ENDPOINT_URL_SFN'] ?? environment['AWS_ENDPOINT_URL'];
   if (endpoint === undefined || !URL.canParse(endpoint) || !LOOPBACK.test(new URL(endpoint).hostname)) return undefined;
   if (profile !== undefined || environment['AWS_PROFILE'] || environment['AWS_ACCESS_KEY_ID']) return undefined;
   return { accessKeyId: 'local', secretAccessKey: 'local' };
 }
+
+/** What stands in the place of a service of AWS, as the AWS SDKs read it from the environment. */
+export const endpointIn = (environment: NodeJS.ProcessEnv, service: 'SFN' | 'BEDROCK_RUNTIME'): string | undefined =>
+  environment[`AWS_ENDPOINT_URL_${service}`] ?? environment['AWS_ENDPOINT_URL'];

@@ -1,3 +1,4 @@
+import { endpointIn, localCredentials } from './connection.js';
 import { explainAwsError } from './explain-aws-error.js';
 import { importClient } from './import-client.js';
 import type { ModelAddress } from './machine-shape.js';
@@ -21,17 +22,28 @@ export interface SmokeCheckOptions {
  * Asks a model for one token, with a single attempt: whether it answers, not what. It costs next to nothing and runs
  * under the operator's own identity, which needs `bedrock:InvokeModel`.
  *
- * @throws OperationError when `@aws-sdk/client-bedrock-runtime` is not installed
+ * @throws OperationError when `@aws-sdk/client-bedrock-runtime` or `@smithy/node-http-handler` is not installed
  */
 export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions = {}): Promise<SmokeCheck> {
   const { timeoutMs = 20_000, profile } = options;
   const region = model.region ?? options.region;
-  const name = '@aws-sdk/client-bedrock-runtime';
-  const { BedrockRuntime } = await importClient(name, () => import('@aws-sdk/client-bedrock-runtime'));
+  const { BedrockRuntime } = await importClient(
+    '@aws-sdk/client-bedrock-runtime',
+    () => import('@aws-sdk/client-bedrock-runtime'),
+  );
+  const { NodeHttpHandler } = await importClient(
+    '@smithy/node-http-handler',
+    () => import('@smithy/node-http-handler'),
+  );
+  const endpoint = endpointIn(process.env, 'BEDROCK_RUNTIME');
+  const credentials = localCredentials(endpoint, profile);
   const client = new BedrockRuntime({
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
+    ...(credentials && { credentials }),
     maxAttempts: 1,
+    // The client would speak HTTP/2, which a stand-in on this machine may not.
+    requestHandler: new NodeHttpHandler(),
   });
   const began = performance.now();
   try {
@@ -52,7 +64,7 @@ export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions
       arn: model.modelId,
       region: region ?? 'unknown',
       profile,
-      endpoint: process.env['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'],
+      endpoint,
     });
     return { healthy: false, detail: message };
   } finally {

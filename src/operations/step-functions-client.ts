@@ -1,5 +1,5 @@
 import type { SFN } from '@aws-sdk/client-sfn';
-import { localCredentials, type Connection } from './connection.js';
+import { endpointIn, localCredentials, type Connection } from './connection.js';
 import { explainAwsError } from './explain-aws-error.js';
 import { importClient } from './import-client.js';
 
@@ -28,7 +28,8 @@ const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 30_000 } as const;
 export async function connectStepFunctions(connection: Connection = {}): Promise<StepFunctionsClient> {
   const { SFN } = await importClient('@aws-sdk/client-sfn', () => import('@aws-sdk/client-sfn'));
   const { region, profile, endpointUrl } = connection;
-  const credentials = localCredentials(connection);
+  const endpoint = endpointUrl ?? endpointIn(process.env, 'SFN');
+  const credentials = localCredentials(endpoint, profile);
   const client = new SFN({
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
@@ -48,7 +49,7 @@ export async function connectStepFunctions(connection: Connection = {}): Promise
           arn: arnOf(args.input),
           region: await client.config.region().catch(() => 'unknown'),
           profile,
-          endpoint: endpointUrl ?? process.env['AWS_ENDPOINT_URL_SFN'],
+          endpoint,
         });
       }
     },

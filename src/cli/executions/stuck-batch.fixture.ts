@@ -14,8 +14,8 @@ export interface StuckBatch extends BatchWorld {
   readonly arn: string;
   /** The first model answers again. */
   mend(): void;
-  /** Lets time pass, some milliseconds by some, until the function that this returns is called. */
-  letTimePass(): () => Promise<void>;
+  /** Lets time pass, some milliseconds by some, until that has been done. */
+  whileTimePasses<Result>(act: () => Promise<Result>): Promise<Result>;
 }
 
 let machines = 0;
@@ -44,7 +44,7 @@ export async function startStuckBatch(machine = `stuck-${++machines}`): Promise<
     execution,
     arn: execution.executionArn,
     mend: () => void (isDown = false),
-    letTimePass: () => {
+    async whileTimePasses<Result>(act: () => Promise<Result>): Promise<Result> {
       let passing = true;
       const passed = (async () => {
         while (passing) {
@@ -52,10 +52,10 @@ export async function startStuckBatch(machine = `stuck-${++machines}`): Promise<
           await new Promise((resolve) => setImmediate(resolve));
         }
       })();
-      return async () => {
+      return act().finally(() => {
         passing = false;
-        await passed;
-      };
+        return passed;
+      });
     },
   });
 }
