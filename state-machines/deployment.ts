@@ -1,5 +1,6 @@
 import type { Asl, Machine } from '../src/asl/index.js';
 import type { CircuitConfiguration } from '../src/circuit/index.js';
+import { cacheWarmUp } from './cache-warm-up.js';
 import { invokedModelArns, type Substituted } from './model-permissions.js';
 import { recommendReader } from './recommend-reader.js';
 import { recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
@@ -46,6 +47,7 @@ export function deployment(configuration: DeploymentConfiguration): Deployment {
   return {
     definitions: {
       recommendationGeneration: deployable(recommendationGeneration(options)),
+      cacheWarmUp: deployable(cacheWarmUp(options)),
       recommendReader: deployable(recommendReader(options)),
     },
     modelArns: invokedModelArns([...primary, ...approvedTargets(configuration, 'cheaper')]),

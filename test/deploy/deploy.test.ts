@@ -161,20 +161,34 @@ describe('what was deployed', () => {
 
   const arnOf = (machine: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:stepbreaker-dev-${machine}`;
 
-  test('the batch serves every reader by the primary model, and keeps what it generated', async () => {
-    const { executionArn } = await sfn.send(
-      new StartExecutionCommand({
-        stateMachineArn: arnOf('recommendation-generation'),
-        input: JSON.stringify({ items: READERS }),
-      }),
-    );
+  /** Starts a machine, waits for its end and gives its output. */
+  const execute = async (machine: string, input: object): Promise<unknown> => {
+    const start = { stateMachineArn: arnOf(machine), input: JSON.stringify(input) };
+    const { executionArn } = await sfn.send(new StartExecutionCommand(start));
     await stepFunctions.engine.execution(String(executionArn))?.finished;
     const { status, output, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     expect({ status, cause }).toEqual({ status: 'SUCCEEDED' });
-    expect(JSON.parse(output ?? '')).toMatchObject({ items: 12, outcomes: { primary: 12 } });
-    const table = deployed.physicalName('CacheTable');
-    const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: table }));
-    expect(Items.map(({ readerId }) => readerId?.S).sort()).toEqual(READERS);
+    return JSON.parse(output ?? '');
+  };
+
+  const cachedReaders = async (): Promise<(string | undefined)[]> => {
+    const { Items = [] } = await dynamodb.client.send(
+      new ScanCommand({ TableName: deployed.physicalName('CacheTable') }),
+    );
+    return Items.map(({ readerId }) => readerId?.S).sort();
+  };
+
+  test('the batch serves every reader by the primary model, and keeps what it generated', async () => {
+    expect(await execute('recommendation-generation', { items: READERS })).toMatchObject({ outcomes: { primary: 12 } });
+    expect(await cachedReaders()).toEqual(READERS);
+  }, 60_000);
+
+  test('the warm-up adds the most active readers, and finds the cache fresh', async () => {
+    expect(await execute('cache-warm-up', { limit: 5 })).toMatchObject({
+      outcomes: { primary: 5 },
+      freshness: { activeReaders: 5, entries: 5, succeeded: true },
+    });
+    expect((await cachedReaders()).length).toBeGreaterThan(READERS.length);
   }, 60_000);
 
   const ask = async (readerId: string) => {

@@ -6,8 +6,10 @@ import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { checkAsl } from '../../src/asl/index.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
+import { ALLOWED_WILDCARDS, allows } from './allowed-wildcards.fixture.js';
 import { bundleFunctions, osls, PackageFolder, propertiesOfType, type Ended, type Template } from './osls.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
+import { allowedActions, namedFunctions, neededActions } from './task-rights.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
 
 /** Where recommendations are cached: the two stacks there are. */
@@ -72,63 +74,10 @@ test('no function is larger than 400 KB', () => {
     expect({ zip, isSmall: statSync(join(folder.path, zip)).size <= 400 * 1024 }).toEqual({ zip, isSmall: true });
 });
 
-/** Every `*` that may be there: who holds it, what it is, and why nothing narrower will do. */
-const ALLOWED: readonly { readonly holder: RegExp; readonly text: string; readonly why: string }[] = [
-  {
-    holder: /^StateMachineObservabilityPolicy$/,
-    text: 'Allow logs:CreateLogDelivery, logs:GetLogDelivery, logs:UpdateLogDelivery, logs:DeleteLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:DescribeResourcePolicies, logs:DescribeLogGroups on *',
-    why: 'log delivery knows no resources',
-  },
-  {
-    holder: /^StateMachineObservabilityPolicy$/,
-    text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords, xray:GetSamplingRules, xray:GetSamplingTargets on *',
-    why: 'X-Ray knows no resources for these actions',
-  },
-  {
-    holder: /^FunctionTracingPolicy$/,
-    text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *',
-    why: 'X-Ray knows no resources for these actions',
-  },
-  {
-    holder: /^RecommendReaderRole$/,
-    text: 'Allow cloudwatch:PutMetricData on *',
-    why: 'metrics are no resources; a condition names the namespace',
-  },
-  {
-    holder: /^ConfigurationMonitorRole$/,
-    text: 'Allow cloudwatch:DescribeAlarms on *',
-    why: 'AppConfig looks its alarms up in a list of all',
-  },
-  {
-    holder: /Role$/,
-    text: 'Allow logs:CreateLogStream, logs:PutLogEvents on <own>LogGroup.Arn:*',
-    why: 'the streams of the own log group, whose names Lambda chooses',
-  },
-  {
-    holder: /^FunctionNetworkPolicy$/,
-    text: 'Allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DescribeSubnets, ec2:DeleteNetworkInterface, ec2:AssignPrivateIpAddresses, ec2:UnassignPrivateIpAddresses on *',
-    why: 'Lambda makes the interfaces of functions in a network, and checks for these actions on everything',
-  },
-  ...['ServerlessDeploymentBucketPolicy', 'DataBucketPolicy'].flatMap((policy) =>
-    ['Deny action s3:*', 'Deny s3:* on <objects of the bucket>'].map((text) => ({
-      holder: new RegExp(`^${policy}$`),
-      text,
-      why: 'denies whatever is not encrypted in transit',
-    })),
-  ),
-];
-
 test('every * in a policy is on the list, and every line of the list is needed', () => {
-  const found = CACHES.flatMap((cache) => wildcards(stack(cache).template)).map(({ holder, text }) => ({
-    holder,
-    text: text
-      .replace(` ${holder.replace(/Role$/, 'LogGroup')}.Arn`, ' <own>LogGroup.Arn')
-      .replace(/ on \{.*Bucket.*\/\*.*\}$/, ' on <objects of the bucket>'),
-  }));
-  const allows = (entry: (typeof ALLOWED)[number], { holder, text }: (typeof found)[number]) =>
-    entry.holder.test(holder) && entry.text === text;
-  expect(found.filter((each) => !ALLOWED.some((entry) => allows(entry, each)))).toEqual([]);
-  expect(ALLOWED.filter((entry) => !found.some((each) => allows(entry, each)))).toEqual([]);
+  const found = CACHES.flatMap((cache) => wildcards(stack(cache).template));
+  expect(found.filter((each) => !ALLOWED_WILDCARDS.some((entry) => allows(entry, each)))).toEqual([]);
+  expect(ALLOWED_WILDCARDS.filter((entry) => !found.some((each) => allows(entry, each)))).toEqual([]);
 });
 
 /** The runbooks that an alarm may lead to. */
@@ -184,6 +133,19 @@ describe('the machines and AppConfig', () => {
       JSON.stringify(RoleArn),
     );
     expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  test('a role allows what the tasks of its machine need, and nothing else', () => {
+    const { template } = stack('none');
+    for (const [id, { DefinitionString, RoleArn }] of Object.entries(properties('AWS::StepFunctions::StateMachine'))) {
+      const definition = withIntrinsics(DefinitionString);
+      const [role = ''] = [Reflect.get(Object(RoleArn), 'Fn::GetAtt')].flat();
+      expect({ id, allowed: allowedActions(template, role) }).toEqual({ id, allowed: neededActions(definition) });
+      expect({ id, functions: namedFunctions(template.Resources[role]) }).toEqual({
+        id,
+        functions: namedFunctions(definition),
+      });
+    }
   });
 
   test('AppConfig hands out what the stage has in its file, with the bus of the stage', () => {

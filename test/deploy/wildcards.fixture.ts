@@ -36,16 +36,16 @@ function starred({ Action = [], Resource = [] }: Statement): string[] {
   ];
 }
 
+/** A resource as `Fn::Sub` would write it. */
 function resourceText(resource: unknown): string {
-  if (typeof resource === 'string') return resource;
-  const [logicalId, attribute] = attributeOf(resource);
-  if (attribute !== undefined) return `${logicalId}.${attribute}${logicalId?.endsWith('LogGroup') ? ':*' : ''}`;
-  return JSON.stringify(resource);
-}
-
-function attributeOf(intrinsic: unknown): (string | undefined)[] {
-  const attribute: unknown = Reflect.get(Object(intrinsic), 'Fn::GetAtt');
-  return Array.isArray(attribute) ? attribute.map(String) : typeof attribute === 'string' ? attribute.split('.') : [];
+  if (typeof resource !== 'object' || resource === null) return String(resource);
+  const [[intrinsic = '', argument]] = Object.entries(resource) as [[string, unknown]];
+  const parts = [argument].flat();
+  if (intrinsic === 'Ref') return `\${${parts[0]}}`;
+  if (intrinsic === 'Fn::Sub') return String(parts[0]);
+  if (intrinsic === 'Fn::Join') return [parts[1]].flat().map(resourceText).join(String(parts[0]));
+  const attribute = parts.join('.');
+  return attribute.endsWith('LogGroup.Arn') ? `\${${attribute}}:*` : `\${${attribute}}`;
 }
 
 /** All statements anywhere inside, whichever kind of policy they belong to. */
