@@ -1,0 +1,154 @@
+import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
+import { classifyError } from '../../circuit/index.js';
+import type { BedrockClient } from '../bedrock-client.js';
+import { bedrockFailure } from '../bedrock-error.js';
+import type { Random } from '../bedrock-retry-strategy.js';
+import { type Clock, realTime } from '../clock.js';
+import type { ConfigurationSource } from '../configuration/index.js';
+import { silent, type Telemetry } from '../telemetry.js';
+import { AllRegionsUnavailable, type FailedRegion } from './all-regions-unavailable.js';
+import { type ModelTier, planCall, type RegionalMode, targetsOf } from './call-plan.js';
+import {
+  type LeaveHomeRegion,
+  type ModelInput,
+  type PersonalFields,
+  replacePersonalFields,
+} from './personal-fields.js';
+import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
+import { regionOrder } from './region-order.js';
+import { type RegionalTarget, targetKey } from './regional-target.js';
+import { everyCallAdmitted, type TargetCircuits } from './target-circuits.js';
+
+/** One question to a model, in whichever region. */
+export interface RegionalRequest {
+  readonly tier: ModelTier;
+  readonly input: ModelInput;
+  /** Names the call for chance (canary, retry jitter). It is sent nowhere and logged nowhere. */
+  readonly key: string;
+  /** The reader's home. @default the first approved region of the priority list */
+  readonly homeRegion?: string;
+  /** What must not leave the home region. @default none */
+  readonly personalFields?: PersonalFields;
+  /** An order that comes before the static one, with a limit for the answer: what a latency-aware router says. */
+  readonly route?: { readonly regions: readonly string[]; readonly maxTokens: number };
+}
+
+export interface RegionalAnswer extends RegionalTarget {
+  readonly output: ConverseCommandOutput;
+  readonly mode: RegionalMode;
+  /** The limit that the answer was given under. */
+  readonly maxTokens: number;
+  /** What the caller may promise its user in this mode, in milliseconds: 3,000, or 4,500 on a fallback region. */
+  readonly slaWindowMs: number;
+}
+
+export interface MultiRegionBedrockOptions {
+  readonly bedrock: BedrockClient;
+  readonly configuration: ConfigurationSource;
+  readonly health: RegionHealthStore;
+  /** @default every call is let through */
+  readonly circuits?: TargetCircuits;
+  /** @default {@link replacePersonalFields} */
+  readonly leaveHomeRegion?: LeaveHomeRegion;
+  /** Whether a canary's answer is of use, for its quality figure. @default it has text and was not cut off */
+  readonly isUsable?: (output: ConverseCommandOutput) => boolean;
+  /** Draws the canaries. @default Math.random */
+  readonly random?: Random;
+  /** @default none */
+  readonly telemetry?: Telemetry;
+  /** @default the machine's clock */
+  readonly clock?: Pick<Clock, 'now'>;
+}
+
+/** Bedrock in the first approved region that works. */
+export interface MultiRegionBedrockClient {
+  /**
+   * @throws AllRegionsUnavailable when no approved region answered
+   * @throws the SDK's error for a request that every region would refuse, such as a `ValidationException`
+   */
+  converse(request: RegionalRequest): Promise<RegionalAnswer>;
+}
+
+/**
+ * Creates a client that tries the approved regions in order: the priority list, a home region's preferences or a
+ * route's. A region that failed by 503 or without a connection is left alone by every task for the cool-down; the
+ * circuit of each region and model does the rest.
+ *
+ * Metrics, by `Region`: `InvocationsByRegion`; `FallbackRegionInUse`; `RegionUnhealthy`, 1 at each call that leaves a
+ * region alone which is down for every model; `CanaryLatency`, `CanaryUsable` and `CanaryFailed`.
+ */
+export function createMultiRegionBedrockClient(options: MultiRegionBedrockOptions): MultiRegionBedrockClient {
+  const {
+    bedrock,
+    configuration,
+    health,
+    circuits = everyCallAdmitted,
+    telemetry = silent,
+    clock = realTime,
+  } = options;
+  const { leaveHomeRegion = replacePersonalFields, isUsable = hasWholeText, random = Math.random } = options;
+  const count = (name: string, region: string, value = 1) => telemetry.metrics({ Region: region }, [{ name, value }]);
+
+  const call = ({ region, modelId }: RegionalTarget, input: ModelInput, key: string, circuit: TargetCircuit) =>
+    circuit.run(({ probe }) => {
+      count('InvocationsByRegion', region);
+      return bedrock.converse({ region, input: { ...input, modelId }, key: `${key}|${region}/${modelId}`, probe });
+    });
+
+  const served = (mode: RegionalMode, region: string, output: ConverseCommandOutput, latencyMs: number): void => {
+    if (mode === 'fallback') count('FallbackRegionInUse', region);
+    if (mode !== 'canary') return;
+    const latency = { name: 'CanaryLatency', value: latencyMs, unit: 'milliseconds' } as const;
+    telemetry.metrics({ Region: region }, [latency, { name: 'CanaryUsable', value: isUsable(output) ? 1 : 0 }]);
+  };
+
+  return {
+    async converse({ tier, input, key, homeRegion, personalFields = {}, route }) {
+      const rules = await configuration.current();
+      const { regions, models } = rules;
+      const order = regionOrder(regions, homeRegion, route?.regions);
+      const home = homeRegion ?? regionOrder(regions)[0] ?? '';
+      const reported = await health.reported(targetsOf(order, models));
+      const isCanary = random(`${key}#canary`) < regions.canaryShare;
+      const plan = planCall({ order, tier, models, reported, isCanary });
+      for (const region of plan.unhealthyRegions) count('RegionUnhealthy', region);
+
+      const failed: FailedRegion[] = [...plan.skipped];
+      let cause: unknown;
+      for (const { mode, ...target } of plan.attempts) {
+        const { slaWindowMs, maxTokens: mostTokens } = mode === 'fallback' ? regions.fallback : regions.normal;
+        const asked = input.inferenceConfig?.maxTokens ?? Infinity;
+        const maxTokens = Math.min(mostTokens, asked, route?.maxTokens ?? Infinity);
+        const bounded = { ...input, inferenceConfig: { ...input.inferenceConfig, maxTokens } };
+        const leaves = target.region !== home;
+        const sent = leaves ? leaveHomeRegion(bounded, { personalFields, from: home, to: target.region }) : bounded;
+        const began = clock.now();
+        try {
+          const output = await call(target, sent, key, circuits.of(targetKey(target), rules));
+          served(mode, target.region, output, clock.now() - began);
+          return { ...target, output, mode, maxTokens, slaWindowMs };
+        } catch (error) {
+          const failure = bedrockFailure(error);
+          if (isRefused(error)) throw error;
+          if (mode === 'canary') count('CanaryFailed', target.region);
+          if (isRegionalFailure(failure)) await health.report(target, regions.cooldownSeconds * 1_000);
+          failed.push({ ...target, reason: failure.name });
+          cause = error;
+        }
+      }
+      throw new AllRegionsUnavailable(tier, failed, cause);
+    },
+  };
+}
+
+type TargetCircuit = ReturnType<TargetCircuits['of']>;
+
+/** Another region would refuse it as well. */
+const isRefused = (error: unknown): boolean => {
+  const errorClass = classifyError(bedrockFailure(error).name);
+  return errorClass === 'refused' || errorClass === 'fatal';
+};
+
+/** It was answered with text that was not cut off. */
+const hasWholeText = ({ output, stopReason }: ConverseCommandOutput): boolean =>
+  stopReason !== 'max_tokens' && (output?.message?.content ?? []).some(({ text }) => text !== undefined && text !== '');

@@ -1,0 +1,45 @@
+import { storeAddress } from '../cache/store-address.js';
+import { failFastRedis } from '../circuit/fail-fast-redis.js';
+import { redisClient } from '../circuit/redis-client.js';
+import type { LiveSignals } from './live-signals.js';
+import { memoryLiveSignals } from './memory-live-signals.js';
+
+/** Signals with what they hold open. */
+export interface OpenedLiveSignals extends LiveSignals {
+  close(): Promise<void>;
+}
+
+/** What Redis may cost a caller while it is down, once. */
+const TIME_LIMIT_MS = 300;
+const nothing = async (): Promise<void> => {};
+
+/**
+ * Opens the signals that an address names; the circuits' own serves: `redis://host:port` or `rediss://…` (with
+ * `?cluster=true` for a cluster; needs the package `iovalkey`), `dynamodb://table` (needs `@aws-sdk/client-dynamodb`),
+ * or `memory:`, which is of this process alone. Servers are connected to by the first request.
+ *
+ * @throws StoreAddressError for any other address
+ * @throws Error that says what to install when the package is missing
+ */
+export async function openLiveSignals(url: string): Promise<OpenedLiveSignals> {
+  const address = storeAddress(url, ['redis', 'dynamodb', 'memory']);
+  switch (address.kind) {
+    case 'redis': {
+      const { redisLiveSignals } = await import('./redis-live-signals.js');
+      const cluster = new URL(address.url).searchParams.get('cluster') === 'true';
+      const client = await redisClient({ url: address.url.replace(/\?.*$/, ''), cluster });
+      const redis = failFastRedis(client, TIME_LIMIT_MS);
+      const close = async () => {
+        redis.close();
+        client.disconnect();
+      };
+      return { ...redisLiveSignals(redis), close };
+    }
+    case 'dynamodb': {
+      const { dynamoDbLiveSignals } = await import('./dynamodb-live-signals.js');
+      return { ...dynamoDbLiveSignals({ tableName: address.table }), close: nothing };
+    }
+    case 'memory':
+      return { ...memoryLiveSignals(), close: nothing };
+  }
+}
