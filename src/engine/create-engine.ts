@@ -7,8 +7,6 @@ import { byteSize } from './json/byte-size.js';
 import { toPlainJson } from './json/plain-json.js';
 import { MapRuns } from './map-runs/map-runs.js';
 import { seededRandom } from './random/random-source.js';
-import type { EventOrigin } from './history/render-event.js';
-import type { ExecutionSurroundings } from './run/execution-order.js';
 import { MAX_PAYLOAD_BYTES } from './run/frame.js';
 import { ExecutionRun } from './run/execution-run.js';
 import type { Execution } from './run/execution.js';
@@ -38,10 +36,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const scheduler = new Scheduler(clock);
   const origin = { roleArn: `arn:aws:iam::${accountId}:role/stepbreaker`, region, accountId };
   let startChild: (order: ChildOrder) => Execution = (order) => startExecution(order);
-  const mapRuns = new MapRuns(
-    (order, parent) => new ExecutionRun(order, surroundingsOf(parent.origin)),
-    options.objectStore,
-  );
+  const mapRuns = new MapRuns((order, parent) => new ExecutionRun(order, parent.surroundings), options.objectStore);
   const childStarter: ChildStarter = {
     start(order) {
       const { executionArn } = startChild(order);
@@ -62,8 +57,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 
   const surroundings = { clock, scheduler, tasks, origin, onEvent };
-  const surroundingsOf = (other: EventOrigin): ExecutionSurroundings =>
-    other === origin ? surroundings : { ...surroundings, origin: other };
 
   function startExecution(start: ExecutionStart): ExecutionRun {
     const { stateMachineArn, input = {}, roleArn, context, variables, parentArn } = start;
@@ -104,7 +97,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         parentArn,
         seedPrefix,
       },
-      roleArn === undefined ? surroundings : surroundingsOf({ ...origin, roleArn }),
+      roleArn === undefined ? surroundings : { ...surroundings, origin: { ...origin, roleArn } },
     );
     executions.set(executionArn, execution);
     execution.start();

@@ -36,13 +36,13 @@ export class ExecutionRun implements Execution {
   readonly parentArn?: string;
   readonly mapRunArn?: string;
   readonly itemCount?: number;
+  readonly surroundings: ExecutionSurroundings;
   readonly log: History;
   status: ExecutionStatus = 'RUNNING';
   output?: unknown;
   error?: string;
   cause?: string;
   billedTransitions = 0;
-  readonly #surroundings: ExecutionSurroundings;
   /** Undefined when nothing can go on any more: an engine keeps all its executions, but only what can be asked of them. */
   #root: Frame | undefined;
   readonly #seedPrefix: string;
@@ -69,7 +69,7 @@ export class ExecutionRun implements Execution {
       this.mapRunArn = order.mapRun.mapRunArn;
       this.itemCount = order.mapRun.itemCount;
     }
-    this.#surroundings = surroundings;
+    this.surroundings = surroundings;
     const limit = order.type === 'STANDARD' ? MAX_EVENTS : EXPRESS_EVENTS;
     this.log = new History(limit, this.clock.now());
     const variables = new VariableScope();
@@ -82,19 +82,19 @@ export class ExecutionRun implements Execution {
   }
 
   get clock(): Clock {
-    return this.#surroundings.clock;
+    return this.surroundings.clock;
   }
 
   get scheduler(): Scheduler {
-    return this.#surroundings.scheduler;
+    return this.surroundings.scheduler;
   }
 
   get tasks(): TaskDesk {
-    return this.#surroundings.tasks;
+    return this.surroundings.tasks;
   }
 
   get origin(): EventOrigin {
-    return this.#surroundings.origin;
+    return this.surroundings.origin;
   }
 
   get startDate(): Date {
@@ -212,7 +212,7 @@ export class ExecutionRun implements Execution {
     // Whoever listens to events may have ended the execution with this one half way through a state.
     if (this.status !== 'RUNNING') return previous;
     const id = this.log.add(kind, previous, this.clock.now(), value, detail);
-    if (!this.log.overflowed) this.#surroundings.onEvent(this, id);
+    if (!this.log.overflowed) this.surroundings.onEvent(this, id);
     return id;
   }
 
@@ -260,7 +260,7 @@ export class ExecutionRun implements Execution {
     if (status === 'SUCCEEDED' || this.type === 'EXPRESS') this.#root = undefined;
     if (detail?.error !== undefined) this.error = detail.error;
     if (detail?.cause !== undefined) this.cause = detail.cause;
-    this.#surroundings.onEvent(this, this.log.end(kind, previous, this.clock.now(), output, detail));
+    this.surroundings.onEvent(this, this.log.end(kind, previous, this.clock.now(), output, detail));
     const ended = this.#ended ?? [];
     this.#ended = undefined;
     for (const then of ended) then(this);

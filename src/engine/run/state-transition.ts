@@ -24,7 +24,7 @@ export function enterState(frame: Frame, state: CompiledState): void {
 export function failState(frame: Frame, thrown: StateFailure): Outcome {
   const { state } = frame;
   if (state === undefined) return failFrame(frame, thrown);
-  const failure = recordEvaluation(frame, locate(frame, state, thrown));
+  const failure = recordEvaluation(frame, state, locate(frame, state, thrown));
   if (state.retriers.length > 0) {
     frame.retries ??= new RetryAccount(state.retriers);
     const delay = frame.retries.nextDelay(failure, () => frame.random());
@@ -36,7 +36,7 @@ export function failState(frame: Frame, thrown: StateFailure): Outcome {
   try {
     return frame.leave(state, catcher.output(frame, frame.stateInput, errorOutput(failure)), catcher.next);
   } catch (error) {
-    return failFrame(frame, recordEvaluation(frame, locate(frame, state, toStateFailure(error))));
+    return failFrame(frame, recordEvaluation(frame, state, locate(frame, state, toStateFailure(error))));
   }
 }
 
@@ -64,11 +64,11 @@ function locate(frame: Frame, state: CompiledState, failure: StateFailure): Stat
 }
 
 /** Records a failed expression once: the states around it only pass the failure on. */
-function recordEvaluation(frame: Frame, failure: StateFailure): StateFailure {
+function recordEvaluation(frame: Frame, state: CompiledState, failure: StateFailure): StateFailure {
   const { evaluation, error, cause, ...rest } = failure;
   if (evaluation === undefined) return failure;
   frame.lastEvent = frame.eventBeforeState;
-  const kind = { type: 'EvaluationFailed', name: frame.state?.name ?? '' };
+  const kind = { type: 'EvaluationFailed', name: state.name };
   frame.record(kind, undefined, { error, cause, location: evaluation.location });
   return { ...rest, error, cause };
 }
