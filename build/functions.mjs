@@ -11,6 +11,14 @@ import { ownSourceMaps } from './own-source-maps.mjs';
 
 const sources = 'functions';
 
+/**
+ * Where the AWS SDK looks for credentials on a developer's machine. Lambda has them in the environment, which is looked at first,
+ * so that these are never asked for: 90 KB less to load.
+ */
+const developersCredentials = ['ini', 'login', 'process', 'sso', 'web-identity'].map(
+  (source) => `@aws-sdk/credential-provider-${source}`,
+);
+
 /** @returns {Promise<string[]>} the names of the functions, sorted */
 export async function functionNames() {
   const files = (await readdir(sources)).filter((file) => /^[^.]+\.ts$/.test(file)).sort();
@@ -40,6 +48,7 @@ export async function bundleFunctions(directory) {
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
+    external: developersCredentials,
     metafile: true,
     plugins: [ownSourceMaps],
     logLevel: 'warning',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { circuitConfigurationSchema } from '../../circuit/index.js';
 
 const integer = (least: number, most: number) => z.number().int().min(least).max(most);
