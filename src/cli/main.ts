@@ -10,6 +10,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['local', async () => (await import('./local.js')).localCommand()],
   ['synth', async () => (await import('./synth.js')).synthCommand()],
   ['executions', async () => (await import('./executions.js')).executionsCommand()],
+  ['circuits', async () => (await import('./circuits.js')).circuitsCommand()],
   ['recover', async () => (await import('./recover.js')).recoverCommand()],
   ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);

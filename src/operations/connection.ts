@@ -25,5 +25,7 @@ export function localCredentials(
 }
 
 /** What stands in the place of a service of AWS, as the AWS SDKs read it from the environment. */
-export const endpointIn = (environment: NodeJS.ProcessEnv, service: 'SFN' | 'BEDROCK_RUNTIME'): string | undefined =>
-  environment[`AWS_ENDPOINT_URL_${service}`] ?? environment['AWS_ENDPOINT_URL'];
+export const endpointIn = (
+  environment: NodeJS.ProcessEnv,
+  service: 'SFN' | 'BEDROCK_RUNTIME' | 'DYNAMODB',
+): string | undefined => environment[`AWS_ENDPOINT_URL_${service}`] ?? environment['AWS_ENDPOINT_URL'];

@@ -68,6 +68,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   TooManyRequestsException: throttled,
   ExecutionDoesNotExist: notFound('execution'),
   StateMachineDoesNotExist: notFound('state machine'),
+  ResourceNotFoundException: notFound('table'),
   InvalidArn: (call, { message }) => `AWS does not take the ARN${about(call)}: ${message}`,
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,

@@ -1,0 +1,115 @@
+import { closedToCallersSince, effectiveState, type SharedCircuit } from '../../circuit/index.js';
+import { explainAwsError } from '../../operations/explain-aws-error.js';
+import { OperationError } from '../../operations/operation-error.js';
+import type { Connection } from '../../operations/connection.js';
+import { createCircuitOperator, type CircuitOperator } from '../../resilience/circuit/circuit-operator.js';
+import { connectionOf, type GivenConnection } from '../executions/connection-options.js';
+import { stdoutPaint, type OperationStreams } from '../executions/operation-streams.js';
+import type { OperationExitCode } from '../executions/run-operation.js';
+import { UsageError } from '../usage-error.js';
+import type { OpenStoreOfCircuits } from './open-store.js';
+import { sharedCircuitText } from './shared-circuit-text.js';
+
+export interface GivenCircuits extends GivenConnection {
+  readonly store?: string;
+}
+
+export type OpenStore = (address: string, connection: Connection) => Promise<OpenStoreOfCircuits>;
+
+/** As JSON: the record, with the state that callers meet. */
+const asJson = (circuit: string, record: SharedCircuit): string =>
+  JSON.stringify({ circuit, state: effectiveState(record), ...record });
+
+export const list = (given: GivenCircuits, streams: OperationStreams, open: OpenStore): Promise<OperationExitCode> =>
+  withStore(given, streams, open, async (store) => {
+    const { json } = given;
+    let count = 0;
+    for await (const { circuit, record } of store.list()) {
+      count += 1;
+      const text = json
+        ? asJson(circuit, record)
+        : `${circuit}: ${sharedCircuitText(record, streams.now(), stdoutPaint(streams, json))}`;
+      streams.stdout.write(`${text}\n`);
+    }
+    if (count === 0) streams.stderr.write('No circuit was ever written: all are CLOSED.\n');
+    return 0;
+  });
+
+export const show = (
+  key: string,
+  given: GivenCircuits,
+  streams: OperationStreams,
+  open: OpenStore,
+): Promise<OperationExitCode> =>
+  withStore(given, streams, open, async (store) => {
+    const { record } = await store.read(key);
+    print(key, record, given, streams);
+    return closedToCallersSince(record) === undefined ? 0 : 1;
+  });
+
+/** Gives an order to a circuit and shows what it is then. */
+export const order = (
+  key: string,
+  give: (operator: CircuitOperator) => Promise<SharedCircuit>,
+  given: GivenCircuits,
+  streams: OperationStreams,
+  open: OpenStore,
+): Promise<OperationExitCode> =>
+  withStore(given, streams, open, async (store) => {
+    print(key, await give(createCircuitOperator(store)), given, streams);
+    return 0;
+  });
+
+function print(key: string, record: SharedCircuit, { json }: GivenCircuits, streams: OperationStreams): void {
+  const text = json
+    ? asJson(key, record)
+    : `${key}: ${sharedCircuitText(record, streams.now(), stdoutPaint(streams, json))}`;
+  streams.stdout.write(`${text}\n`);
+}
+
+async function withStore(
+  given: GivenCircuits,
+  { environment }: OperationStreams,
+  open: OpenStore,
+  act: (store: OpenStoreOfCircuits) => Promise<OperationExitCode>,
+): Promise<OperationExitCode> {
+  const address = given.store ?? environment['CIRCUIT_URL'];
+  if (!address)
+    throw new UsageError(['Which circuits? Give --store dynamodb://TABLE or redis://HOST:PORT, or set CIRCUIT_URL.']);
+  const store = await opened(open, address, connectionOf(given));
+  try {
+    return await act(store);
+  } catch (error) {
+    throw explained(error, address, given);
+  } finally {
+    await store.close();
+  }
+}
+
+async function opened(open: OpenStore, address: string, connection: Connection): Promise<OpenStoreOfCircuits> {
+  try {
+    return await open(address, connection);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StoreAddressError')
+      throw new UsageError([`--store: ${error.message}`]);
+    throw error;
+  }
+}
+
+/** The address may hold a password, so it is told without. */
+function explained(error: unknown, address: string, { region, profile, endpointUrl }: GivenCircuits): Error {
+  const [scheme = '', rest = ''] = address.split('://');
+  if (scheme === 'dynamodb')
+    return explainAwsError(error, {
+      service: 'dynamodb',
+      operation: 'GetItem, UpdateItem or Scan',
+      arn: rest,
+      region: region ?? process.env['AWS_REGION'] ?? 'of the profile',
+      profile,
+      endpoint: endpointUrl ?? process.env['AWS_ENDPOINT_URL_DYNAMODB'],
+    });
+  const message = error instanceof Error ? error.message : String(error);
+  const unreachable = error instanceof Error && error.name === 'RedisUnavailableError';
+  const advice = ` at ${address.replace(/\/\/[^@/]*@/, '//…@')}. Look at --store (CIRCUIT_URL), the network and the password.`;
+  return new OperationError('CircuitStore', unreachable ? `${message}${advice}` : message, { cause: error });
+}

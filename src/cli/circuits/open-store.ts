@@ -1,0 +1,30 @@
+import type { CircuitStore } from '../../circuit/index.js';
+import { endpointIn, localCredentials, type Connection } from '../../operations/connection.js';
+import { importClient } from '../../operations/import-client.js';
+import { storeAddress } from '../../resilience/cache/store-address.js';
+import { dynamoDbCircuitStore, openCircuitStore } from '../../resilience/circuit/index.js';
+
+/** An open store. */
+export interface OpenStoreOfCircuits extends CircuitStore {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the circuits at an address, with an operator's patience: the request path would give up within a moment.
+ *
+ * @throws StoreAddressError for an address that is neither Redis nor DynamoDB: nobody shares another process's memory
+ */
+export async function openStore(address: string, connection: Connection): Promise<OpenStoreOfCircuits> {
+  const where = storeAddress(address, ['redis', 'dynamodb']);
+  if (where.kind === 'redis') return openCircuitStore(address);
+  const { DynamoDBClient } = await importClient('@aws-sdk/client-dynamodb', () => import('@aws-sdk/client-dynamodb'));
+  const { region, profile, endpointUrl } = connection;
+  const credentials = localCredentials(endpointUrl ?? endpointIn(process.env, 'DYNAMODB'), profile);
+  const client = new DynamoDBClient({
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    ...(credentials && { credentials }),
+  });
+  return { ...dynamoDbCircuitStore({ tableName: where.table, client }), close: async () => client.destroy() };
+}
