@@ -9,9 +9,12 @@ import type { WaitingItem } from './work-queue.js';
 export interface BatchInput<Item = unknown> {
   /** The items no call has been made for. Any JSON but lists. Default: what `loadItems` lists, or none. */
   readonly items?: readonly Item[];
-  /** State of the first target's circuit. What is none of the three counts as CLOSED. Default: as in `circuits`. */
+  /**
+   * State of the first target's circuit. What is none of the three counts as CLOSED. Default: as in `circuits`. Shared
+   * circuits have the state that their table shows; HALF_OPEN then probes one that is not CLOSED at once.
+   */
   readonly state?: CircuitState;
-  /** With `state: 'CLOSED'`: failures to count as if they had happened now. */
+  /** With `state: 'CLOSED'`, unless the circuit is shared: failures to count as if they had happened now. */
   readonly failure_count?: number;
   /** With `state: 'CLOSED'`: when the last failures happened, in epoch milliseconds; instead of `failure_count`. */
   readonly failures?: readonly number[];

@@ -14,6 +14,10 @@ export interface CircuitRecord {
   readonly openUntil?: number;
   /** The state that subscribers were last told of. */
   readonly announced: CircuitState;
+  /** Of a shared circuit: the generation its table showed. Absent while the table cannot be reached. */
+  readonly generation?: number;
+  /** Of a shared circuit while HALF_OPEN: who has the probe. */
+  readonly probeOwner?: string;
 }
 
 /** The state machine variable that holds a target's record: `primary` → `primaryCircuit`. */

@@ -11,6 +11,10 @@ export const HISTORY_EVENTS = {
   call: 7,
   /** The Pass behind a call that failed. */
   failure: 2,
+  /** The same with a shared circuit: a Choice, and up to three Tasks that write. */
+  sharedFailure: 17,
+  /** Read circuits. */
+  read: 5,
   /** A retry: Scheduled, Started, Failed. */
   retry: 3,
   /** Route, the probe's Task, and the Pass behind a probe that failed. */

@@ -8,8 +8,8 @@ export {
   parseCircuitConfiguration,
   type CircuitConfiguration,
   type CircuitOptions,
-  type ConfigurationProblem,
 } from '../circuit/configuration.js';
+export type { ConfigurationProblem } from '../circuit/configuration-problem.js';
 export { classifyError, errorClasses, type ErrorClass, type ErrorClasses } from '../circuit/error-classification.js';
 export {
   circuitBreakerMachineJsonPath,
@@ -23,5 +23,5 @@ export {
   circuitBreakerStates,
   type CircuitBreakerStates,
 } from './machine/circuit-breaker-machine.js';
-export { target, type Target } from './target.js';
+export { target, type Target, type TargetOptions } from './target.js';
 export type { WaitingItem } from './work-queue.js';

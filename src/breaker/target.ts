@@ -11,6 +11,14 @@ export interface Target<Item> {
   call(item: Reference<Item>, probe: boolean): Call<'Task'>;
   /** What the call returns, to be put into the outcome. */
   readonly result: Expression<unknown, 'result'>;
+  /** Key of its circuit in the circuit table, `<region or profile>/<model id>`: needed with the scope `shared`. */
+  readonly circuit?: string;
+}
+
+/** What a target may have beside its call. */
+export interface TargetOptions {
+  /** See {@link Target.circuit}. */
+  readonly circuit?: string;
 }
 
 /**
@@ -24,6 +32,7 @@ export function target<Item, I, O>(
   name: string,
   task: TaskFunction<I, O>,
   argumentsFor: (item: Reference<Item>, probe: boolean) => Templated<I>,
+  options: TargetOptions = {},
 ): Target<Item> {
-  return { name, call: (item, probe) => task(argumentsFor(item, probe)), result: task.result };
+  return { name, call: (item, probe) => task(argumentsFor(item, probe)), result: task.result, ...options };
 }

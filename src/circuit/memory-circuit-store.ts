@@ -4,9 +4,15 @@ import { UNTOUCHED, type SharedCircuit } from './shared-circuit.js';
 import type { TransitionParameters } from './transition.js';
 import { circuitTransitions, type TransitionName } from './transitions.js';
 
-/** Circuits shared by one process only: for tests, and where neither Redis nor DynamoDB is at hand. */
-export function memoryCircuitStore(clock: { now(): number } = Date): CircuitStore {
-  const circuits = new Map<string, SharedCircuit>();
+/**
+ * Circuits shared by one process only: for tests, and where neither Redis nor DynamoDB is at hand.
+ *
+ * @param circuits where they are kept, should somebody else need to see them
+ */
+export function memoryCircuitStore(
+  clock: { now(): number } = Date,
+  circuits: Map<string, SharedCircuit> = new Map(),
+): CircuitStore {
 
   const attempt = (
     circuit: string,

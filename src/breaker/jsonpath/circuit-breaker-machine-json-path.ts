@@ -25,6 +25,7 @@ export type { JsonPathBatchInput, JsonPathBatchOutput } from './batch-data.js';
  * - One target works after the other: what one leaves over, the next one takes when it has finished.
  * - Errors have their class by their whole name, with the prefixes of Bedrock, Lambda and Step Functions; messages (a
  *   day's quota, a model error that was the caller's fault) are not read.
+ * - The circuits are the execution's own: it cannot share them.
  * - Nothing is announced, and there is no continuation: one execution holds the batch, and its 25,000 history events. A
  *   healthy item takes 7 and a chunk 8, so 3,076 items fit in chunks of 10 (more are refused before the first call); a
  *   call that fails takes 9, and 3 more for each retry, so keep batches that may fail altogether below 500.
@@ -34,7 +35,7 @@ export type { JsonPathBatchInput, JsonPathBatchOutput } from './batch-data.js';
  * @throws TypeError for targets without a name of their own
  */
 export function circuitBreakerMachineJsonPath<Item>(
-  options: CircuitBreakerOptions<Item>,
+  options: Omit<CircuitBreakerOptions<Item>, 'scope' | 'circuitTable'>,
 ): Machine<JsonPathBatchInput<Item>, JsonPathBatchOutput> {
   const blueprint = blueprintOf(options);
   refuseWhatNeedsTime(options.circuit, blueprint.name);

@@ -1,8 +1,5 @@
-import {
-  CircuitConfigurationError,
-  type ConfigurationProblem,
-  type CircuitOptions,
-} from '../../circuit/configuration.js';
+import type { ConfigurationProblem } from '../../circuit/configuration-problem.js';
+import { CircuitConfigurationError, type CircuitOptions } from '../../circuit/configuration.js';
 
 /** Why JSONPath cannot keep a field. */
 const REFUSED: Partial<Readonly<Record<keyof CircuitOptions, string>>> = {

@@ -9,7 +9,7 @@ import { jsonataText, jsonataTexts } from './jsonata-text.js';
  * `stepbreaker`. EventBridge itself carries status changes of executions only; no rule can see a state entered.
  * A publisher that fails holds nothing up.
  */
-export function announceState({ circuit, targetNames }: Blueprint): States {
+export function announceState({ circuit, targetNames, decide }: Blueprint): States {
   const circuits = targetNames.map((t) => `{'target': '${t}', 'circuit': $${circuitVariable(t)}}`).join(', ');
   const detail = [
     `'executionArn': $states.context.Execution.Id`,
@@ -34,13 +34,14 @@ export function announceState({ circuit, targetNames }: Blueprint): States {
       comment: 'Tells EventBridge which circuits changed',
       call: events.putEvents({
         Entries: jsonataText(
-          `[[${circuits}][circuit.state != circuit.announced].{'Source': 'stepbreaker', 'DetailType': 'Circuit State Change', 'EventBusName': ${JSON.stringify(circuit.eventBusName)}, 'Detail': {${detail}}}]`,
+          // A filter right behind a list loses its items in JSONata: hence the parentheses.
+          `[([${circuits}][circuit.state != circuit.announced]).{'Source': 'stepbreaker', 'DetailType': 'Circuit State Change', 'EventBusName': ${JSON.stringify(circuit.eventBusName)}, 'Detail': {${detail}}}]`,
         ),
       }),
-      catch: [{ errors: ['States.ALL'], assign: announced, output: {}, next: 'Route' }],
+      catch: [{ errors: ['States.ALL'], assign: announced, output: {}, next: decide }],
       assign: announced,
       output: {},
-      next: 'Route',
+      next: decide,
     },
   };
 }

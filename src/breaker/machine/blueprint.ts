@@ -1,4 +1,4 @@
-import { workflow, type AnyState, type Call, type Reference } from '../../asl/index.js';
+import { workflow, type AnyState, type Call, type CloudFormationValue, type Reference } from '../../asl/index.js';
 import {
   parseCircuitConfiguration,
   type CircuitConfiguration,
@@ -21,6 +21,16 @@ export interface CircuitBreakerOptions<Item> {
   readonly lastResort: readonly Target<Item>[];
   /** A Lambda function that lists the items, as `{ items: [...] }`, when the execution's input has none. */
   readonly loadItems?: Call<'Task'>;
+  /**
+   * Whose circuits they are. `execution`: the execution's own, in its variables. `shared`: those of the items of
+   * {@link circuitTable}, which other executions, their children and the request path use as well. Default `execution`.
+   */
+  readonly scope?: 'execution' | 'shared';
+  /**
+   * Name of a DynamoDB table with the partition key `circuit`. Needed with the scope `shared`. With the scope `execution`
+   * a circuit that is not CLOSED is shown in it, so that a watchdog sees it even when its execution is dead.
+   */
+  readonly circuitTable?: string | CloudFormationValue;
 }
 
 /** States by name, and what leads out of them is checked when the machine is built. */
@@ -41,11 +51,16 @@ export interface Blueprint {
   readonly errorClass: string;
   /** The variable `chunk`: what is being worked on. */
   readonly chunk: Reference<readonly { readonly item: unknown }[]>;
+  readonly circuitTable: string | CloudFormationValue | undefined;
+  /** The circuits' keys by target, with the scope `shared`. */
+  readonly sharedCircuits: Readonly<Record<string, string>> | undefined;
+  /** The state that everything leads back to. */
+  readonly decide: 'Route' | 'Read circuits';
 }
 
 /**
  * @throws CircuitConfigurationError for an invalid configuration
- * @throws TypeError when there is no target, or two of the same name
+ * @throws TypeError when there is no target, or two of the same name; with the scope `shared` when a key or the table is missing
  */
 export function blueprintOf<Item>(options: CircuitBreakerOptions<Item>): Blueprint {
   const name = options.name ?? 'circuit breaker';
@@ -60,6 +75,7 @@ export function blueprintOf<Item>(options: CircuitBreakerOptions<Item>): Bluepri
       `${name}: target name '${wrong}' is taken or not a word; expected a name of its own such as 'primary' (a lower-case letter, then letters and digits)`,
     );
   const targetNames = targets.map((t) => t.name);
+  const sharedCircuits = options.scope === 'shared' ? circuitsOf(name, options) : undefined;
   return {
     name,
     circuit,
@@ -71,7 +87,28 @@ export function blueprintOf<Item>(options: CircuitBreakerOptions<Item>): Bluepri
     queue: workQueue(targetNames, circuit),
     errorClass: errorClassExpression(errorClassesWith(circuit.errors)),
     chunk: workflow<{ variables: { chunk: readonly { readonly item: unknown }[] } }>().vars.chunk,
+    circuitTable: options.circuitTable,
+    sharedCircuits,
+    decide: sharedCircuits ? 'Read circuits' : 'Route',
   };
+}
+
+function circuitsOf<Item>(
+  name: string,
+  { targets, circuitTable }: CircuitBreakerOptions<Item>,
+): Readonly<Record<string, string>> {
+  if (circuitTable === undefined)
+    throw new TypeError(
+      `${name}: circuitTable is missing; circuits of the scope 'shared' live in a DynamoDB table: name it`,
+    );
+  const circuits = targets.map((t) => t.circuit ?? '');
+  targets.forEach((t, i) => {
+    if (circuits[i] === '' || circuits.indexOf(circuits[i] ?? '') !== i)
+      throw new TypeError(
+        `${name}: circuit of target '${t.name}' is missing or another target's; expected a key of its own such as 'us-east-1/model-id'`,
+      );
+  });
+  return Object.fromEntries(targets.map((t, i) => [t.name, circuits[i] ?? '']));
 }
 
 /** `primary` → `Primary`: how a target is written in state names. */

@@ -51,11 +51,11 @@ export const failedOutput = (entry: string, errorClass: string) => ({
   retries,
 });
 
-/** JSONata: the history events used, after a chunk whose iterations cost `each`. */
-export const eventsAfterChunk = (each: number): string =>
+/** JSONata: the history events used, after a chunk whose iterations cost `each`, and `failure` more when they fail. */
+export const eventsAfterChunk = (each: number, failure: number = HISTORY_EVENTS.failure): string =>
   [
     `$events + ${HISTORY_EVENTS.chunk} + ${each} * $count($states.result)`,
-    `${HISTORY_EVENTS.failure} * $count($states.result[ok = false])`,
+    `${failure} * $count($states.result[ok = false])`,
     `${HISTORY_EVENTS.retry} * $sum($states.result.retries)`,
   ].join(' + ');
 

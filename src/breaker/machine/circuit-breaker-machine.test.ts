@@ -122,6 +122,18 @@ describe('an outage while work falls back', () => {
   });
 });
 
+test('every change of a circuit is published once', async () => {
+  const run = await simulate({
+    input: { items: items(100) },
+    circuit: { whileOpen: 'wait' },
+    behaviour: during(5_000, 20_000, 'ThrottlingException'),
+  });
+  expect(run.published.map(({ DetailType, Detail }) => [DetailType, Detail.target, Detail.state])).toEqual([
+    ['Circuit State Change', 'primary', 'OPEN'],
+    ['Circuit State Change', 'primary', 'CLOSED'],
+  ]);
+});
+
 describe('an operator starts it', () => {
   test.each([
     ['healthy', 0, ['HALF_OPEN', 'CLOSED']],

@@ -2,6 +2,8 @@ import { dynamicStates, workflow, type Machine } from '../../asl/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { announceState } from './announce.js';
 import { blueprintOf, type CircuitBreakerOptions, type States } from './blueprint.js';
+import { readCircuitsStates } from '../shared/read-circuits.js';
+import { shownCircuitsStates } from '../shared/shown-circuits.js';
 import { cooldownStates } from './cooldown.js';
 import { finishStates } from './finish.js';
 import { lastResortState } from './last-resort.js';
@@ -10,11 +12,19 @@ import { routeState } from './route.js';
 import { targetStates } from './target-states.js';
 
 /**
- * A batch behind circuit breakers as one self-contained state machine: the circuits live in the execution's variables
- * (scope "execution").
+ * A batch behind circuit breakers as one self-contained state machine.
  *
- * `Route` decides, a chunk of calls runs as an inline Map, and the Map's own Assign folds the outcomes into the circuit:
- * two state transitions a chunk beside the calls themselves. While a target is OPEN no call reaches it; when the reset
+ * With the scope `execution` the circuits live in the execution's variables. `Route` decides, a chunk of calls runs as
+ * an inline Map, and the Map's own Assign folds the outcomes into the circuit: two state transitions a chunk beside the
+ * calls themselves.
+ *
+ * With the scope `shared` they live in a DynamoDB table, and whatever calls the same models shares them: other
+ * executions, the children of a Distributed Map, the request path. The machine reads them before each decision, one
+ * transition more a chunk, and writes each counted failure when it happens. A table that cannot be reached counts as
+ * CLOSED, with the metric `CircuitBreakerUnavailable`. An input's `state` is a wish there: HALF_OPEN probes the first
+ * target at once unless its circuit is CLOSED; the table knows the rest.
+ *
+ * While a target is OPEN no call reaches it; when the reset
  * timer has run, one call probes it. Every item ends in exactly one outcome, counted by tier in the output.
  *
  * It starts with a {@link BatchInput}: a list of items, an operator's `{"state":"HALF_OPEN","failure_count":0}`, or what
@@ -45,9 +55,11 @@ export function circuitBreakerStates<Item>(options: CircuitBreakerOptions<Item>)
     startAt: blueprint.loadItems ? 'Start' : 'Prepare',
     states: {
       ...prepareStates(blueprint),
+      ...readCircuitsStates(blueprint),
       ...routeState(blueprint),
       ...Object.assign({}, ...blueprint.targets.map((target) => targetStates(blueprint, target))),
       ...lastResortState(blueprint),
+      ...shownCircuitsStates(blueprint),
       ...announceState(blueprint),
       ...cooldownStates(blueprint),
       ...finishStates(blueprint),

@@ -9,12 +9,16 @@ import { jsonataText, jsonataTexts } from './jsonata-text.js';
  * operator can end it early with SendTaskSuccess; when publishing fails, and wherever `cooldown` is `wait`, it is a
  * plain Wait. None where work falls back at once.
  */
-export function cooldownStates({ circuit, first }: Blueprint): States {
+export function cooldownStates({ circuit, first, sharedCircuits, decide }: Blueprint): States {
   if (circuit.whileOpen !== 'wait') return {};
   const variable = circuitVariable(first);
   const { context } = workflow();
+  // Others may close a shared circuit earlier: a probe elsewhere, an operator. While forced it has no end of its own.
+  const openUntil = sharedCircuits
+    ? `$min([$${variable}.openUntil, $millis() + ${circuit.resetTimerSeconds * 1000}])`
+    : `$${variable}.openUntil`;
   // Whole seconds, rounded up: a Wait until a timestamp may end up to a second before it, and the probe would not be due.
-  const remaining = jsonataText(`$max([1, $ceil(($${variable}.openUntil - $millis()) / 1000)])`);
+  const remaining = jsonataText(`$max([1, $ceil((${openUntil} - $millis()) / 1000)])`);
   const counted = jsonataTexts({ events: `$events + ${HISTORY_EVENTS.task}` });
   const plain: AnyState = {
     type: 'Wait',
@@ -22,7 +26,7 @@ export function cooldownStates({ circuit, first }: Blueprint): States {
     seconds: remaining,
     assign: counted,
     output: {},
-    next: 'Route',
+    next: decide,
   };
   if (circuit.cooldown === 'wait') return { Cooldown: plain };
   return {
@@ -38,7 +42,7 @@ export function cooldownStates({ circuit, first }: Blueprint): States {
             Detail: {
               executionArn: context.Execution.Id,
               target: first,
-              openUntil: jsonataText(`$${variable}.openUntil`),
+              openUntil: jsonataText(openUntil),
               taskToken: context.Task.Token,
             },
           },
@@ -46,12 +50,17 @@ export function cooldownStates({ circuit, first }: Blueprint): States {
       }),
       timeoutSeconds: remaining,
       catch: [
-        { errors: ['States.Timeout'], assign: counted, output: {}, next: 'Route' },
+        { errors: ['States.Timeout'], assign: counted, output: {}, next: decide },
         { errors: ['States.ALL'], assign: counted, output: {}, next: 'Plain cooldown' },
       ],
-      assign: { ...counted, [variable]: jsonataText(`$merge([$${variable}, {'openUntil': $millis()}])`) },
+      assign: {
+        ...counted,
+        ...(sharedCircuits
+          ? { probeNow: true }
+          : { [variable]: jsonataText(`$merge([$${variable}, {'openUntil': $millis()}])`) }),
+      },
       output: {},
-      next: 'Route',
+      next: decide,
     },
     'Plain cooldown': plain,
   };

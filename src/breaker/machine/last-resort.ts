@@ -5,7 +5,7 @@ import { eventsAfterChunk, lambdaRetry, servedOutput } from './call-outcome.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
 /** `Last resort`: each item gets the first answer that a cache or a static list has for it. No circuit guards these. */
-export function lastResortState({ circuit, lastResort, chunk }: Blueprint): States {
+export function lastResortState({ circuit, lastResort, chunk, decide }: Blueprint): States {
   const iteration = workflow<{ input: { item: unknown } }>();
   const names = [...lastResort.map((t) => capitalised(t.name)), 'Rejected'];
   const states: Record<string, AnyState> = {};
@@ -55,7 +55,7 @@ export function lastResortState({ circuit, lastResort, chunk }: Blueprint): Stat
         chunk: [],
       },
       output: {},
-      next: 'Route',
+      next: decide,
     },
   };
 }

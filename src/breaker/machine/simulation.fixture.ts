@@ -1,11 +1,11 @@
-import { lambda, type Reference } from '../../asl/index.js';
+import { lambda, workflow, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { circuitVariable, type CircuitRecord } from '../circuit-record.js';
 import type { CircuitState } from '../../circuit/circuit-state.js';
 import type { CircuitOptions } from '../../circuit/configuration.js';
 import { continuationInput, type ContinuationEvent } from '../continuation.js';
-import { target } from '../target.js';
+import { target, type TargetOptions } from '../target.js';
 import { circuitBreakerMachine } from './circuit-breaker-machine.js';
 
 /** How a target answers a call that begins `at` milliseconds after the start: after how long, and with which error. */
@@ -19,6 +19,8 @@ export type Behaviour = (call: { readonly target: string; readonly item: string;
 export interface SimulatedCall {
   readonly target: string;
   readonly item: string;
+  /** ARN of the execution that made it. */
+  readonly execution?: string;
   readonly startedAt: number;
   endedAt?: number;
   error?: string;
@@ -60,20 +62,24 @@ export interface SimulationOptions {
   readonly stops?: readonly number[];
 }
 
-const models = ['primary', 'region', 'cheaper'];
-type Call = (event: { item: string }) => Promise<{ answer: string }>;
-const call = (name: string) =>
-  target(name, lambda<Call>(`arn:aws:lambda:us-east-1:123456789012:function:${name}`), (item: Reference<string>) => ({
-    item,
-  }));
+export const models = ['primary', 'region', 'cheaper'];
+type Call = (event: { item: string; execution: string }) => Promise<{ answer: string }>;
+/** A target that tells which execution calls it. */
+export const simulatedTarget = (name: string, options: TargetOptions = {}) =>
+  target(
+    name,
+    lambda<Call>(`arn:aws:lambda:us-east-1:123456789012:function:${name}`),
+    (item: Reference<string>) => ({ item, execution: workflow().context.Execution.Id }),
+    options,
+  );
 
 /** The machine under test: three guarded targets, a cache and a static list. */
 export const simulatedMachine = (circuit: CircuitOptions = {}) =>
   circuitBreakerMachine<string>({
     name: 'simulated',
     circuit,
-    targets: models.map(call),
-    lastResort: [call('cached'), call('static')],
+    targets: models.map((name) => simulatedTarget(name)),
+    lastResort: [simulatedTarget('cached'), simulatedTarget('static')],
   });
 
 const definitions = new Map<string, object>();
@@ -99,18 +105,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const published: PublishedEvent[] = [];
   const latest = new Map<string, CircuitRecord>();
 
-  for (const name of [...models, 'cached', 'static'])
-    engine.lambda(name, async (payload) => {
-      const { item } = payload as { item: string };
-      const record: SimulatedCall = { target: name, item, startedAt: clock.now() - start };
-      calls.push(record);
-      const answer = behaviour({ target: name, item, at: record.startedAt });
-      await clock.sleep(answer.milliseconds);
-      record.endedAt = clock.now() - start;
-      if (answer.error === undefined) return { answer: `${name} for ${item}` };
-      record.error = answer.error;
-      throw Object.assign(new Error(answer.message ?? 'simulated'), { name: answer.error });
-    });
+  simulateCalls(engine, behaviour, calls);
   engine.integration('events:putEvents', (args) => {
     for (const entry of (args as { Entries: PublishedEvent[] }).Entries) {
       published.push(entry);
@@ -137,22 +132,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
 
   const definition = definitionOf(circuit);
   const { stateMachineArn } = engine.createStateMachine({ name: 'simulated', definition });
-  const executions: Execution[] = [];
-  const stops = [...(options.stops ?? [])];
-  const run = async (next: Execution): Promise<void> => {
-    const stop = stops.shift();
-    const cancel = stop === undefined ? () => {} : clock.timer(stop, () => next.stop({ error: 'ManualRecovery' }));
-    const ended = await next.finished;
-    cancel();
-    executions.push(ended);
-    const successor = (ended.output as BatchOutput | undefined)?.continuedBy;
-    if (successor !== undefined) return run(engine.execution(successor) as Execution);
-    if (ended.status !== 'ABORTED') return;
-    for (const inFlight of calls) if (inFlight.endedAt === undefined) inFlight.abandoned = true;
-    const continuation = continuationInput(ended.history() as ContinuationEvent[], models);
-    return run(engine.startExecution({ stateMachineArn, input: continuation }));
-  };
-  await run(engine.startExecution({ stateMachineArn, input }));
+  const executions = await runBatch(engine, { stateMachineArn, input, stops: options.stops ?? [], calls });
   const last = executions.at(-1) as Execution;
   return {
     executions,
@@ -165,7 +145,58 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   };
 }
 
-function isOutcome(output: unknown): output is { item: string; tier: string } {
+/** Lets every target answer as the behaviour says, and keeps the calls. Times are milliseconds after this call. */
+export function simulateCalls(engine: Engine, behaviour: Behaviour, calls: SimulatedCall[]): void {
+  const { clock } = engine;
+  const start = clock.now();
+  for (const name of [...models, 'cached', 'static'])
+    engine.lambda(name, async (payload: { item: string; execution: string }) => {
+      const { item, execution } = payload;
+      const record: SimulatedCall = { target: name, item, execution, startedAt: clock.now() - start };
+      calls.push(record);
+      const answer = behaviour({ target: name, item, at: record.startedAt });
+      await clock.sleep(answer.milliseconds);
+      record.endedAt = clock.now() - start;
+      if (answer.error === undefined) return { answer: `${name} for ${item}` };
+      record.error = answer.error;
+      throw Object.assign(new Error(answer.message ?? 'simulated'), { name: answer.error });
+    });
+}
+
+/** Runs a batch to its end, over successors and, after each stop, with its continuation. */
+export async function runBatch(
+  engine: Engine,
+  batch: {
+    readonly stateMachineArn: string;
+    readonly input: BatchInput<string>;
+    readonly stops: readonly number[];
+    readonly calls: readonly SimulatedCall[];
+  },
+): Promise<Execution[]> {
+  const { stateMachineArn, input, calls } = batch;
+  const executions: Execution[] = [];
+  const stops = [...batch.stops];
+  const run = async (next: Execution): Promise<void> => {
+    const stop = stops.shift();
+    const cancel =
+      stop === undefined ? () => {} : engine.clock.timer(stop, () => next.stop({ error: 'ManualRecovery' }));
+    const ended = await next.finished;
+    cancel();
+    executions.push(ended);
+    const successor = (ended.output as BatchOutput | undefined)?.continuedBy;
+    if (successor !== undefined) return run(engine.execution(successor) as Execution);
+    if (ended.status !== 'ABORTED') return;
+    for (const inFlight of calls)
+      if (inFlight.endedAt === undefined && inFlight.execution === ended.executionArn) inFlight.abandoned = true;
+    const continuation = continuationInput(ended.history() as ContinuationEvent[], models);
+    return run(engine.startExecution({ stateMachineArn, input: continuation }));
+  };
+  await run(engine.startExecution({ stateMachineArn, input }));
+  return executions;
+}
+
+/** The output of a state that settled an item. */
+export function isOutcome(output: unknown): output is { item: string; tier: string } {
   return typeof output === 'object' && output !== null && 'item' in output && 'tier' in output;
 }
 

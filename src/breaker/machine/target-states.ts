@@ -4,15 +4,27 @@ import { HISTORY_EVENTS } from '../history-events.js';
 import type { Target } from '../target.js';
 import { capitalised, countedExpression, type Blueprint, type States } from './blueprint.js';
 import { eventsAfterChunk, failedOutput, lambdaRetry, servedOutput, slowExpression } from './call-outcome.js';
+import { failedCallStates, slowCallsExpression, slowCallsState, slowVariable } from '../shared/shared-chunk.js';
+import { sharedProbeStates } from '../shared/shared-probe.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
-/** The states of one target: `… chunk` for CLOSED, `… probe` and `… probe failed` for HALF_OPEN. */
+/**
+ * The states of one target: `… chunk` for CLOSED, `… probe` and `… probe failed` for HALF_OPEN; with a shared circuit
+ * also what reads and writes it.
+ */
 export function targetStates(blueprint: Blueprint, target: Target<unknown>): States {
-  return { ...chunkState(blueprint, target), ...probeStates(blueprint, target) };
+  return {
+    ...chunkState(blueprint, target),
+    ...probeStates(blueprint, target),
+    ...(blueprint.sharedCircuits && {
+      ...slowCallsState(blueprint, target.name),
+      ...sharedProbeStates(blueprint, target.name),
+    }),
+  };
 }
 
 function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
-  const { circuit, queue, errorClass } = blueprint;
+  const { circuit, queue, errorClass, sharedCircuits, decide } = blueprint;
   const name = capitalised(target.name);
   const iteration = workflow<{ input: { item: unknown } }>();
   const calls = iteration.flow({
@@ -33,7 +45,9 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
         },
         next: iteration.end(),
       },
-      [`${name} failed`]: { type: 'Pass', next: iteration.end() },
+      ...(sharedCircuits
+        ? failedCallStates(blueprint, target.name, iteration.end())
+        : { [`${name} failed`]: { type: 'Pass', next: iteration.end() } }),
     }),
   });
   return {
@@ -43,11 +57,16 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
       call: mapOver(calls, { maxConcurrency: circuit.concurrency })(blueprint.chunk),
       assign: {
         ...jsonataTexts({
-          [circuitVariable(target.name)]: foldedExpression(target.name, circuit),
+          ...(sharedCircuits
+            ? circuit.slowCallMs !== undefined && { [slowVariable(target.name)]: slowCallsExpression(target.name) }
+            : { [circuitVariable(target.name)]: foldedExpression(target.name, circuit) }),
           waiting: queue.returnFailed(indexOf(blueprint, target), '$states.result[ok = false]'),
           served: countedExpression({ [target.name]: '$count($states.result[ok])' }),
           fault: `[$states.result[kind = 'fatal'].error, 'none'][0]`,
-          events: eventsAfterChunk(HISTORY_EVENTS.call),
+          events: eventsAfterChunk(
+            HISTORY_EVENTS.call,
+            sharedCircuits ? HISTORY_EVENTS.sharedFailure : HISTORY_EVENTS.failure,
+          ),
         }),
         ...(circuit.maxRefusalsInARow !== undefined && {
           refusals: jsonataText(
@@ -57,17 +76,18 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
         chunk: [],
       },
       output: {},
-      next: 'Route',
+      next: decide,
     },
   };
 }
 
 function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
-  const { circuit, queue, errorClass } = blueprint;
+  const { circuit, queue, errorClass, sharedCircuits } = blueprint;
   const name = capitalised(target.name);
   const variable = circuitVariable(target.name);
   const closed = closedExpression(target.name);
   const reopened = reopenedExpression(target.name, circuit);
+  const next = sharedCircuits ? `${name} verdict` : 'Route';
   return {
     [`${name} probe`]: {
       type: 'Task',
@@ -77,17 +97,23 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
       catch: [{ errors: ['States.ALL'], output: failedOutput('$chunk[0]', errorClass), next: `${name} probe failed` }],
       assign: {
         ...jsonataTexts({
-          [variable]:
-            circuit.slowCallMs === undefined
-              ? closed
-              : `${slowExpression(circuit.slowCallMs)} ? ${reopened} : ${closed}`,
+          ...(!sharedCircuits && {
+            [variable]:
+              circuit.slowCallMs === undefined
+                ? closed
+                : `${slowExpression(circuit.slowCallMs)} ? ${reopened} : ${closed}`,
+          }),
           served: countedExpression({ [target.name]: '1' }),
           events: `$events + ${HISTORY_EVENTS.probe}`,
         }),
         chunk: [],
       },
-      output: servedOutput(target.name, '$chunk[0].item', target.result),
-      next: 'Route',
+      output: {
+        ...servedOutput(target.name, '$chunk[0].item', target.result),
+        ...(sharedCircuits &&
+          circuit.slowCallMs !== undefined && { slow: jsonataText(slowExpression(circuit.slowCallMs)) }),
+      },
+      next,
     },
     [`${name} probe failed`]: {
       type: 'Pass',
@@ -95,7 +121,7 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
         'A counted error opens the circuit again for twice as long; any other proves nothing, and the next item probes',
       assign: {
         ...jsonataTexts({
-          [variable]: `$states.input.${COUNTED} ? ${reopened} : $${variable}`,
+          ...(!sharedCircuits && { [variable]: `$states.input.${COUNTED} ? ${reopened} : $${variable}` }),
           waiting: queue.returnProbe(indexOf(blueprint, target), '$states.input'),
           fault: `$states.input.kind = 'fatal' ? $states.input.error : 'none'`,
           events: `$events + ${HISTORY_EVENTS.probe}`,
@@ -105,8 +131,8 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
         }),
         chunk: [],
       },
-      output: {},
-      next: 'Route',
+      output: sharedCircuits ? { ok: false, kind: jsonataText('$states.input.kind') } : {},
+      next,
     },
   };
 }
