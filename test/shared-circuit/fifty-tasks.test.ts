@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { SharedCircuit } from '../../src/circuit/index.js';
+import { startRedisServer, type RedisServer } from '../../src/local/redis/index.js';
+import { createCircuitOperator, redisCircuitStore, type RedisCircuitStore } from '../../src/resilience/index.js';
+import { eventually } from './eventually.fixture.js';
+import { startTasks } from './tasks.fixture.js';
+
+const TASKS = 50;
+const circuit = 'us-east-1/model';
+const configuration = { failureThreshold: 5, windowSeconds: 3_600 };
+
+let server: RedisServer;
+let store: RedisCircuitStore;
+beforeAll(async () => {
+  server = await startRedisServer();
+  store = await redisCircuitStore({ url: server.url, timeLimitMs: 30_000 });
+});
+afterAll(async () => {
+  await store.close();
+  await server.stop();
+});
+
+/** Waits until the circuit is as wanted. */
+const until = (wanted: Partial<SharedCircuit>) =>
+  eventually(async () => expect((await store.read(circuit)).record).toMatchObject(wanted));
+
+test('fifty tasks at full speed against a dead model: five failures stop all, one probe a reset, one brings all back', async () => {
+  const operator = createCircuitOperator(store, configuration);
+  const tasks = await startTasks(TASKS, { url: server.url, circuit, configuration });
+  await until({ st: 'OPEN', gen: 1 });
+  await tasks.allKeptOut();
+  // The reset timer is 10 s at least: an operator makes the probe due instead.
+  await operator.probeNow(circuit);
+  await until({ st: 'OPEN', gen: 4, opens: 2 });
+  await tasks.allKeptOut();
+  tasks.modelComesBack();
+  await operator.probeNow(circuit);
+  await until({ st: 'CLOSED', gen: 7 });
+  // A moment in which every task gets a turn.
+  await tasks.allCalled();
+  const logs = await tasks.stop();
+
+  const calls = logs.flat().filter((event) => event.kind === 'called');
+  const beforeTrip = calls.filter(({ generation }) => generation === 0);
+  const count = (transition: string | undefined) => beforeTrip.filter(({ caused }) => caused === transition).length;
+  // The fifth failure opens; all others were in flight then: one a task at most.
+  expect([count('recordFailure'), count('trip')]).toEqual([4, 1]);
+  expect(count(undefined)).toBe(beforeTrip.length - 5);
+  const inFlight = logs.map((log) => log.filter((one) => one.kind === 'called' && one.generation === 0 && !one.caused));
+  expect(Math.max(...inFlight.map((late) => late.length))).toBeLessThanOrEqual(1);
+
+  for (const log of logs) {
+    // Whatever a task called before the trip came before the first time it was kept out: its very next check.
+    const firstKeptOut = log.findIndex(({ kind }) => kind === 'kept out');
+    const afterIt = log.slice(firstKeptOut).filter((event) => event.kind === 'called');
+    expect(firstKeptOut).toBeGreaterThanOrEqual(0);
+    expect(afterIt.filter(({ generation }) => generation === 0)).toEqual([]);
+    // And it is back.
+    expect(log.at(-1)).toMatchObject({ kind: 'called', generation: 7, failed: false });
+  }
+  const probes = calls.filter(({ probe }) => probe).map(({ generation, caused }) => ({ generation, caused }));
+  expect(probes.sort((a, b) => (a.generation ?? 0) - (b.generation ?? 0))).toEqual([
+    { generation: 3, caused: 'probeFailed' },
+    { generation: 6, caused: 'probeSucceeded' },
+  ]);
+  // No call but those before the trip, the two probes, and those after the recovery.
+  expect(new Set(calls.map(({ generation }) => generation))).toEqual(new Set([0, 3, 6, 7]));
+});

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { BOARD, placeOf, type TaskEvent, type TaskOrder, type TurnKind } from './task-order.fixture.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Starts tasks that wait for each other and then call at full speed. The model is down until it is told otherwise. */
+export async function startTasks(count: number, order: Pick<TaskOrder, 'url' | 'circuit' | 'configuration'>) {
+  // Threads read no TypeScript, and find the packages from inside the project only.
+  const folder = mkdtempSync(join(root, 'node_modules', '.tasks-'));
+  const file = join(folder, 'task.mjs');
+  await build({
+    entryPoints: [join(root, 'test', 'shared-circuit', 'task.fixture.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['iovalkey'],
+  });
+  const board = new Int32Array(new SharedArrayBuffer(placeOf('called', count) * Int32Array.BYTES_PER_ELEMENT));
+  const workers = Array.from(
+    { length: count },
+    (_, task) => new Worker(file, { workerData: { ...order, task, tasks: count, board } satisfies TaskOrder }),
+  );
+  const logs = Promise.all(workers.map(async (worker): Promise<TaskEvent[]> => (await once(worker, 'message'))[0]));
+  // Whoever waits for the logs hears of a task that died.
+  logs.catch(() => {});
+  const turns = (kind: TurnKind) => Array.from({ length: count }, (_, task) => board[placeOf(kind, task)]);
+  async function allOnceMore(kind: TurnKind): Promise<void> {
+    const before = turns(kind);
+    while (turns(kind).some((times, task) => times === before[task])) await sleep(5);
+  }
+  return {
+    modelComesBack: () => void Atomics.store(board, BOARD.modelIsUp, 1),
+
+    /** Until every task has been kept out once more. */
+    allKeptOut: () => allOnceMore('keptOut'),
+    /** Until every task has made one more call. */
+    allCalled: () => allOnceMore('called'),
+
+    /** What each task did. */
+    async stop(): Promise<readonly TaskEvent[][]> {
+      Atomics.store(board, BOARD.stop, 1);
+      try {
+        return await logs;
+      } finally {
+        await Promise.all(workers.map((worker) => worker.terminate()));
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
