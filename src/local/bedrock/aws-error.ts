@@ -42,7 +42,7 @@ export const awsErrors = {
   unknownOperation: {
     status: 404,
     type: 'UnknownOperationException',
-    message: 'Expected POST /model/{modelId}/converse or POST /model/{modelId}/invoke.',
+    message: 'Expected POST /model/{modelId}/converse, /model/{modelId}/converse-stream or /model/{modelId}/invoke.',
   },
   wrongMethod: { status: 405, type: 'UnknownOperationException', message: 'Expected the method POST.' },
 } as const satisfies Readonly<Record<string, AwsError>>;

@@ -7,12 +7,19 @@ export interface ModelPath {
   readonly operation: ModelOperation;
 }
 
-/** Reads `/model/{modelId}/converse` or `/invoke`; the model's id or ARN is one escaped path segment. */
+const OPERATIONS: Readonly<Record<string, ModelOperation>> = {
+  converse: 'converse',
+  'converse-stream': 'converseStream',
+  invoke: 'invoke',
+};
+
+/** Reads `/model/{modelId}/converse` and the like; the model's id or ARN is one escaped path segment. */
 export function parseModelPath(url: string): ModelPath | undefined {
-  const [, escaped, operation] = /^\/model\/([^/?]+)\/(converse|invoke)(?:\?.*)?$/.exec(url) ?? [];
-  if (escaped === undefined) return undefined;
+  const [, escaped, name = ''] = /^\/model\/([^/?]+)\/([a-z-]+)(?:\?.*)?$/.exec(url) ?? [];
+  const operation = OPERATIONS[name];
+  if (escaped === undefined || operation === undefined) return undefined;
   try {
-    return { modelId: decodeURIComponent(escaped), operation: operation === 'invoke' ? 'invoke' : 'converse' };
+    return { modelId: decodeURIComponent(escaped), operation };
   } catch {
     return undefined;
   }

@@ -1,4 +1,9 @@
-import { BedrockRuntimeClient, ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseStreamCommand,
+  InvokeModelCommand,
+} from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultKind } from './fault.js';
@@ -43,6 +48,36 @@ describe('answers', () => {
     expect(answer.metrics?.latencyMs).toBe(Math.round(bedrock.elapsed()));
     expect(bedrock.elapsed()).toBeGreaterThan(300);
     expect(answer.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('ConverseStream: the same answer in events', async () => {
+    await start();
+    const [answer, { stream }] = [
+      await converse(),
+      await bedrock.asHandler(() => client().send(new ConverseStreamCommand(input))),
+    ];
+    const events = [];
+    for await (const event of stream ?? []) events.push(event);
+    expect(events.map((event) => Object.keys(event))).toEqual([
+      ['messageStart'],
+      ['contentBlockDelta'],
+      ['contentBlockStop'],
+      ['messageStop'],
+      ['metadata'],
+    ]);
+    expect(events[1]?.contentBlockDelta?.delta).toEqual(answer.output?.message?.content?.[0]);
+    expect(events[4]?.metadata).toEqual({ usage: answer.usage, metrics: answer.metrics });
+  });
+
+  test('a region may be slower than the others', async () => {
+    bedrock = await virtualBedrock({
+      latency: { medianMs: 100, sigma: 0 },
+      latencyByRegion: { 'us-west-2': { medianMs: 900, sigma: 0 } },
+    });
+    await converse('us-east-1');
+    expect(bedrock.elapsed()).toBe(100);
+    await converse('us-west-2');
+    expect(bedrock.elapsed()).toBe(1_000);
   });
 
   test('InvokeModel with Anthropic messages', async () => {
@@ -158,7 +193,7 @@ describe('requests that AWS refuses', () => {
   const path = `/model/${encodeURIComponent(MODEL)}/converse`;
 
   test.each([
-    ['another path', '/model/x/converse-stream', {}, 404, 'UnknownOperationException'],
+    ['another path', '/model/x/invoke-with-response-stream', {}, 404, 'UnknownOperationException'],
     ['another method', path, { method: 'GET' }, 405, 'UnknownOperationException'],
     ['no signature', path, { headers: {} }, 403, 'MissingAuthenticationTokenException'],
     ['an unusable body', path, { body: '{"messages": []}' }, 400, 'ValidationException'],

@@ -7,11 +7,11 @@ import { attemptDraw } from './draw.js';
 import { type Fault, faultAt } from './fault.js';
 import type { Latency } from './latency.js';
 import { startHttpServer } from '../http-server.js';
-import { answerBody } from './model-answer.js';
+import { answerBody, answerEvents } from './model-answer.js';
 import { InvalidModelRequest, parseModelRequest } from './model-request.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { readBody } from './request-body.js';
-import { sendError, sendJson } from './respond.js';
+import { sendError, sendEvents, sendJson } from './respond.js';
 
 /** Settings of the local Bedrock. */
 export interface LocalBedrockOptions {
@@ -23,6 +23,8 @@ export interface LocalBedrockOptions {
   readonly faults?: readonly Fault[];
   /** @default log-normal around 1.2 s */
   readonly latency?: Latency;
+  /** Regions that are quicker or slower than the others. @default none */
+  readonly latencyByRegion?: Readonly<Record<string, Latency>>;
   /** 0 takes any free port. @default 0 */
   readonly port?: number;
   /** @default '127.0.0.1' */
@@ -40,9 +42,10 @@ export interface LocalBedrock {
 }
 
 /**
- * Starts a server that speaks the wire protocol of the Bedrock Runtime API (Converse, and InvokeModel with Anthropic's
- * messages) for all regions and models, with faults on schedule. For tests and simulations: signatures are not checked
- * and the answers are drawn from the numbered titles in the prompt.
+ * Starts a server that speaks the wire protocol of the Bedrock Runtime API (Converse, ConverseStream, and InvokeModel
+ * with Anthropic's messages) for all regions and models, with faults on schedule. For tests and simulations: signatures
+ * are not checked and the answers are drawn from the numbered titles in the prompt. A stream begins after the latency,
+ * and all of it is there at once.
  *
  * In virtual time a request has to be made by somebody whom the clock knows to be running, a handler for example: the
  * server sleeps on the caller's behalf.
@@ -50,7 +53,8 @@ export interface LocalBedrock {
  * @throws Error with a single sentence when the port is in use or the address cannot be had
  */
 export async function startLocalBedrock(options: LocalBedrockOptions): Promise<LocalBedrock> {
-  const { clock, seed = 1, faults = [], latency = {}, port = 0, host = '127.0.0.1' } = options;
+  const { clock, seed = 1, faults = [], latency = {}, latencyByRegion = {} } = options;
+  const { port = 0, host = '127.0.0.1' } = options;
   const startedAt = clock.now();
   const calls: CallRecord[] = [];
 
@@ -61,7 +65,11 @@ export async function startLocalBedrock(options: LocalBedrockOptions): Promise<L
     try {
       const { prompt } = parseModelRequest(path.operation, body);
       const draw = attemptDraw([seed, body, region, modelId, attempt]);
-      return outcomeOf(faultAt(faults, elapsed, { region, modelId }), { prompt, draw, latency });
+      return outcomeOf(faultAt(faults, elapsed, { region, modelId }), {
+        prompt,
+        draw,
+        latency: latencyByRegion[region] ?? latency,
+      });
     } catch (error) {
       if (error instanceof InvalidModelRequest) return refusal({ ...awsErrors.validation, message: error.message });
       throw error;
@@ -119,6 +127,8 @@ function deliver(
     sendError(response, outcome.error);
     return { status: outcome.error.status, error: outcome.error.type };
   }
-  sendJson(response, 200, answerBody[operation]({ modelId, ...outcome }));
+  const answer = { modelId, ...outcome };
+  if (operation === 'converseStream') sendEvents(response, answerEvents(answer));
+  else sendJson(response, 200, answerBody[operation](answer));
   return { status: 200 };
 }

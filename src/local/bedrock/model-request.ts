@@ -1,5 +1,5 @@
-/** The two operations that are spoken here; both ask a model for one text. */
-export type ModelOperation = 'converse' | 'invoke';
+/** The operations that are spoken here; each asks a model for one text. */
+export type ModelOperation = 'converse' | 'converseStream' | 'invoke';
 
 /** A request body as far as an answer depends on it. */
 export interface ModelRequest {
@@ -13,7 +13,7 @@ export class InvalidModelRequest extends Error {
 }
 
 /**
- * Reads the body of a Converse request, or of an InvokeModel request in the Anthropic messages format.
+ * Reads the body of a Converse or ConverseStream request, or of an InvokeModel request in the Anthropic messages format.
  *
  * @throws InvalidModelRequest
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
