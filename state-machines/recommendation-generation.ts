@@ -2,12 +2,13 @@ import type { handler as cachedRecommendations } from '../functions/cached-recom
 import type { handler as generateRecommendations } from '../functions/generate-recommendations.js';
 import type { handler as listReaders } from '../functions/list-readers.js';
 import type { handler as staticRecommendations } from '../functions/static-recommendations.js';
-import { getAtt, lambda, type Machine } from '../src/asl/index.js';
+import { cfnRef, getAtt, lambda, type Machine } from '../src/asl/index.js';
 import {
   circuitBreakerMachine,
   target,
   type BatchInput,
   type BatchOutput,
+  type CircuitBreakerOptions,
   type CircuitOptions,
 } from '../src/breaker/index.js';
 
@@ -22,7 +23,17 @@ export interface RecommendationGenerationOptions {
   readonly circuit?: CircuitOptions;
   /** The guarded models. Default: {@link defaultModels}. */
   readonly models?: Partial<Readonly<Record<'primary' | 'region' | 'cheaper', ModelTarget>>>;
+  /**
+   * `shared`: the circuits are those of the table `CircuitTable`, by {@link circuitOf}, which the request path uses as
+   * well; whoever finds a model dead stops all, at one transition more a chunk. Where there is a request path, use it.
+   *
+   * Default `execution`: the batch needs nothing but its functions and an event bus.
+   */
+  readonly scope?: CircuitBreakerOptions<string>['scope'];
 }
+
+/** Key of a model's circuit: `us-east-1/us.anthropic.claude-sonnet-4-5-20250929-v1:0`. */
+export const circuitOf = ({ region, modelId }: ModelTarget): string => `${region}/${modelId}`;
 
 /** A Sonnet-class model through a US profile, the same class in Tokyo, and a Haiku-class model. */
 export const defaultModels = {
@@ -46,15 +57,16 @@ export function recommendationGeneration(
   const bestsellers = lambda<typeof staticRecommendations>(getAtt('StaticRecommendationsFunction', 'Arn'));
   const list = lambda<typeof listReaders>(getAtt('ListReadersFunction', 'Arn'));
   const model = (tier: 'primary' | 'region' | 'cheaper') =>
-    target<string, Parameters<typeof generateRecommendations>[0], unknown>(tier, generate, (readerId, probe) => ({
-      readerId,
+    target<string, Parameters<typeof generateRecommendations>[0], unknown>(
       tier,
-      target: models[tier],
-      ...(probe && { probe }),
-    }));
+      generate,
+      (readerId, probe) => ({ readerId, tier, target: models[tier], ...(probe && { probe }) }),
+      { circuit: circuitOf(models[tier]) },
+    );
   return circuitBreakerMachine<string>({
     name: 'recommendation-generation',
     circuit: options.circuit ?? {},
+    ...(options.scope === 'shared' && { scope: options.scope, circuitTable: cfnRef('CircuitTable') }),
     targets: [model('primary'), model('region'), model('cheaper')],
     lastResort: [
       target('cached', cached, (readerId) => ({ readerId })),

@@ -101,14 +101,14 @@ function circuitsOf<Item>(
     throw new TypeError(
       `${name}: circuitTable is missing; circuits of the scope 'shared' live in a DynamoDB table: name it`,
     );
-  const circuits = targets.map((t) => t.circuit ?? '');
-  targets.forEach((t, i) => {
-    if (circuits[i] === '' || circuits.indexOf(circuits[i] ?? '') !== i)
+  const circuits = targets.map(({ name: target, circuit = '' }) => {
+    if (circuit === '')
       throw new TypeError(
-        `${name}: circuit of target '${t.name}' is missing or another target's; expected a key of its own such as 'us-east-1/model-id'`,
+        `${name}: circuit of target '${target}' is missing; give it the key of its circuit, such as 'us-east-1/model-id'`,
       );
+    return [target, circuit];
   });
-  return Object.fromEntries(targets.map((t, i) => [t.name, circuits[i] ?? '']));
+  return Object.fromEntries(circuits);
 }
 
 /** `primary` → `Primary`: how a target is written in state names. */

@@ -18,7 +18,8 @@ const LEFT_OUT = '$exists($states.result.UnprocessedKeys.*)';
  */
 export function readCircuitsStates({ sharedCircuits, targetNames }: Blueprint): States {
   if (!sharedCircuits) return {};
-  const keys = Object.values(sharedCircuits).map((key) => `{'circuit': {'S': ${JSON.stringify(key)}}}`);
+  // Two targets may be one model: a request must not name a key twice.
+  const keys = [...new Set(Object.values(sharedCircuits))].map((key) => `{'circuit': {'S': ${JSON.stringify(key)}}}`);
   const item = (target: string) => `$states.result.Responses.*[circuit.S = ${JSON.stringify(sharedCircuits[target])}]`;
   const events = `$events + ${HISTORY_EVENTS.read}`;
   const assigned = (expression: (target: string) => string) =>
