@@ -17,7 +17,7 @@ import {
   type StoreRequest,
   type TransitionName,
 } from '../../circuit/index.js';
-import { startLocalDynamoDb, type LocalDynamoDb } from '../../local/dynamodb/local-dynamodb.fixture.js';
+import { startLocalDynamoDb, type LocalDynamoDb } from '../../local/dynamodb/local-dynamodb.js';
 import { dynamoDbCircuitStore } from './dynamodb-circuit-store.js';
 
 let dynamoDb: LocalDynamoDb;

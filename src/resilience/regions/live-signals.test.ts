@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'iovalkey';
-import { type LocalDynamoDb, startLocalDynamoDb } from '../../local/dynamodb/local-dynamodb.fixture.js';
+import { type LocalDynamoDb, startLocalDynamoDb } from '../../local/dynamodb/local-dynamodb.js';
 import { type RedisServer, startRedisServer } from '../../local/redis/index.js';
 import { dynamoDbLiveSignals } from './dynamodb-live-signals.js';
 import type { LiveSignals } from './live-signals.js';

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** A server that speaks DynamoDB's protocol, on loopback, in memory. */
 export interface LocalDynamoDb {
@@ -12,14 +11,18 @@ export interface LocalDynamoDb {
   close(): Promise<void>;
 }
 
-/** Starts a server with tables that are ready at once. Whoever starts it closes it. */
+/**
+ * Starts a server with tables that are ready at once. Whoever starts it closes it. Needs the packages `dynalite` and
+ * `@aws-sdk/client-dynamodb`, which are loaded here.
+ */
 export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
+  const [{ default: dynalite }, sdk] = await Promise.all([import('dynalite'), import('@aws-sdk/client-dynamodb')]);
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  const client = new DynamoDBClient({
+  const client = new sdk.DynamoDBClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -29,7 +32,7 @@ export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
     client,
     async createCircuitTable(tableName = 'circuits') {
       await client.send(
-        new CreateTableCommand({
+        new sdk.CreateTableCommand({
           TableName: tableName,
           BillingMode: 'PAY_PER_REQUEST',
           AttributeDefinitions: [{ AttributeName: 'circuit', AttributeType: 'S' }],
