@@ -9,7 +9,7 @@ import type { Machine } from '../src/asl/index.js';
 import { createEngine, type Engine, type Execution, type LambdaHandler } from '../src/engine/index.js';
 import { type CallRecord, type Fault } from '../src/local/bedrock/index.js';
 import { virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
-import { startLocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.fixture.js';
+import { startLocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.js';
 import { awsIntegrations } from '../src/local/integrations/index.js';
 import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
 import { type Reader, readerStore } from '../src/recommendation/index.js';
@@ -30,12 +30,16 @@ export interface WarmUpWorld {
   /** What the functions publish and log. */
   readonly report: ReturnType<typeof recording>;
   maintenance: boolean;
+  /** The function that generates; may be put behind another one. */
+  generate: ReturnType<typeof generateRecommendations>;
   /** Epoch milliseconds of virtual time. */
   now(): number;
   /** Lets time pass, in minutes. */
   pass(minutes: number): Promise<void>;
   /** Models fail from now on for some minutes: all of them, or those with this in their id or region. */
   fail(minutes: number, error: Fault['error'], where?: Pick<Fault, 'region' | 'model'>): void;
+  /** What a reader is shown who comes while no model answers. */
+  read(readerId: string): ReturnType<ReturnType<typeof cachedRecommendations>>;
   create(name: string, machine: Pick<Machine<unknown, unknown>, 'toDefinition'>): string;
   start(stateMachineArn: string, input?: CacheWarmUpInput): Execution;
   /** Runs to the end, over all executions that continue it. */
@@ -80,14 +84,10 @@ export async function startWarmUpWorld(readers: readonly Reader[]): Promise<Warm
   };
   const store = readerStore(readers);
   const shared = { ...report, clock, cache, configuration };
+  const cached = cachedRecommendations(shared);
   const functions = {
-    GenerateRecommendations: generateRecommendations({
-      ...shared,
-      catalogue: hundredTitles,
-      readers: store,
-      bedrock: client,
-    }),
-    CachedRecommendations: cachedRecommendations(shared),
+    GenerateRecommendations: ((event, context) => world.generate(event, context)) as WarmUpWorld['generate'],
+    CachedRecommendations: cached,
     StaticRecommendations: staticRecommendations({ ...report, catalogue: hundredTitles, readers: store, clock }),
     ListReaders: listReaders(async () => readers),
     ListActiveReaders: listActiveReaders({ ...shared, readers: async () => readers }),
@@ -108,11 +108,13 @@ export async function startWarmUpWorld(readers: readonly Reader[]): Promise<Warm
     calls: bedrock.calls,
     report,
     maintenance: false,
+    generate: generateRecommendations({ ...shared, catalogue: hundredTitles, readers: store, bedrock: client }),
     now: () => clock.now(),
     pass: (minutes) => bedrock.asHandler(() => clock.sleep(minutes * MINUTE)),
     fail(minutes, error, where = {}) {
       faults.push({ from: bedrock.elapsed(), to: bedrock.elapsed() + minutes * MINUTE, error, ...where });
     },
+    read: (readerId) => cached({ readerId }),
     create(name, machine) {
       const text = JSON.stringify(machine.toDefinition().definition)
         .replaceAll('${CircuitTable}', TABLE)

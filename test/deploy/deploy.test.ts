@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CreateTableCommand, type CreateTableInput, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableInput, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateStateMachineCommand,
   type CreateStateMachineInput,
@@ -11,13 +11,14 @@ import {
 } from '@aws-sdk/client-sfn';
 import { skipClock } from '../../src/engine/index.js';
 import { startLocalBedrock, type LocalBedrock } from '../../src/local/bedrock/index.js';
-import { startLocalDynamoDb, type LocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.fixture.js';
+import { startLocalDynamoDb, type LocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import {
   localClientOptions,
   startLocalStepFunctions,
   type LocalStepFunctions,
 } from '../../src/local/step-functions/index.js';
 import { realTime } from '../../src/resilience/clock.js';
+import { defaultModels } from '../../state-machines/recommendation-generation.js';
 import { apiGateway } from './api-gateway.fixture.js';
 import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.fixture.js';
 import { cloudFormation } from './cloud-formation.fixture.js';
@@ -197,8 +198,16 @@ describe('what was deployed', () => {
     return JSON.parse(run.output ?? JSON.stringify(run));
   };
 
-  test('one reader is served by the primary model, and from the cache once Bedrock is gone', async () => {
+  test('one reader is served by the primary model, unless its circuit in the table is open', async () => {
     expect(await ask('r0001')).toMatchObject({ tier: 'primary', mode: 'normal' });
+    const { region, modelId } = defaultModels.primary;
+    const circuit = { circuit: { S: `${region}/${modelId}` }, st: { S: 'OPEN' }, open_until: { N: '9999999999999' } };
+    const TableName = deployed.physicalName('CircuitTable');
+    await dynamodb.client.send(new PutItemCommand({ TableName, Item: circuit }));
+    expect(await ask('r0001')).toMatchObject({ tier: 'cheaper', mode: 'degraded' });
+  }, 60_000);
+
+  test('one reader is served from the cache once Bedrock is gone, and a stranger from the static list', async () => {
     await bedrock.close();
     expect(await ask('r0001')).toMatchObject({ tier: 'cached', mode: 'degraded' });
     expect(await ask('nobody')).toMatchObject({ tier: 'static', mode: 'degraded' });
