@@ -2,10 +2,11 @@
  * Bundles the command line into dist/src/cli: a chunk a command, loaded when that command is asked for, so that
  * `stepbreaker local` listens at once and every command works with nothing else installed.
  */
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ownSourceMaps } from './own-source-maps.mjs';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const directory = 'dist/src/cli';
 
@@ -39,3 +40,4 @@ for (const entry of await readdir(directory, { recursive: true, withFileTypes: t
   if (entry.isFile() && !built.has(file)) await rm(file, { force: true });
 }
 await chmod(join(directory, 'main.js'), 0o755);
+await writeFile(join(directory, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(metafile));

@@ -3,11 +3,12 @@
  * all that the function needs and nothing else, for a short cold start. The AWS SDK goes in as well: loading the runtime's own
  * copy file by file takes longer.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { ownSourceMaps } from './own-source-maps.mjs';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const sources = 'functions';
 
@@ -56,4 +57,7 @@ export async function bundleFunctions(directory) {
   return metafile;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await bundleFunctions('dist/functions');
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const metafile = await bundleFunctions('dist/functions');
+  await writeFile('dist/functions/THIRD-PARTY-NOTICES.txt', await thirdPartyNotices(metafile));
+}
