@@ -7,13 +7,14 @@ import { type ConfigurationSource, openConfiguration } from '../../src/resilienc
  * - `CATALOGUE_URL`: CSV of all titles; a path, `file:` or `s3://bucket/key`
  * - `READERS_URL`: newline-delimited JSON, one reader a line; a path, `file:` or `s3://bucket/key`
  * - `CACHE_URL`: `redis(s)://host:port`, `dynamodb://table`, or a path or `file:`, made when it is not there
+ * - `CIRCUIT_URL`: where circuits and live signals are shared; `redis(s)://host:port` or `dynamodb://table`
  * - `CONFIGURATION_URL` (optional): the static rules; `appconfig://application/environment/profile`, or a path or `file:`
  * - `AWS_ENDPOINT_URL_BEDROCK_RUNTIME` (optional) and the usual AWS settings, read by the AWS SDK
  * - `POWERTOOLS_SERVICE_NAME`, `POWERTOOLS_LOG_LEVEL`, `POWERTOOLS_METRICS_DISABLED` (optional)
  *
  * @throws Error that names the variable
  */
-export function environmentVariable(name: 'CATALOGUE_URL' | 'READERS_URL' | 'CACHE_URL'): string {
+export function environmentVariable(name: 'CATALOGUE_URL' | 'READERS_URL' | 'CACHE_URL' | 'CIRCUIT_URL'): string {
   const value = process.env[name];
   if (value) return value;
   throw new Error(`The environment variable ${name} is not set. Set it to a path or a URL (functions/handler).`);

@@ -12,6 +12,7 @@ export { type Clock, type ClockTimeout, realTime } from './clock.js';
 export * from './cache/index.js';
 export * from './circuit/index.js';
 export * from './configuration/index.js';
+export * from './latency/index.js';
 export * from './regions/index.js';
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';
