@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SharedCircuit } from '../../src/circuit/index.js';
 import { startRedisServer, type RedisServer } from '../../src/local/redis/index.js';
 import { createCircuitOperator, redisCircuitStore, type RedisCircuitStore } from '../../src/resilience/index.js';
-import { eventually } from './eventually.fixture.js';
+import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
 import { startTasks } from './tasks.fixture.js';
 
-const TASKS = 50;
+const TASKS = { count: 50, threads: 5 };
 const circuit = 'us-east-1/model';
 const configuration = { failureThreshold: 5, windowSeconds: 3_600 };
 
@@ -26,19 +26,23 @@ const until = (wanted: Partial<SharedCircuit>) =>
 
 test('fifty tasks at full speed against a dead model: five failures stop all, one probe a reset, one brings all back', async () => {
   const operator = createCircuitOperator(store, configuration);
-  const tasks = await startTasks(TASKS, { url: server.url, circuit, configuration });
-  await until({ st: 'OPEN', gen: 1 });
-  await tasks.allKeptOut();
-  // The reset timer is 10 s at least: an operator makes the probe due instead.
-  await operator.probeNow(circuit);
-  await until({ st: 'OPEN', gen: 4, opens: 2 });
-  await tasks.allKeptOut();
-  tasks.modelComesBack();
-  await operator.probeNow(circuit);
-  await until({ st: 'CLOSED', gen: 7 });
-  // A moment in which every task gets a turn.
-  await tasks.allCalled();
-  const logs = await tasks.stop();
+  const tasks = await startTasks({ ...TASKS, url: server.url, circuit, configuration });
+  let logs;
+  try {
+    await until({ st: 'OPEN', gen: 1 });
+    await tasks.allKeptOut();
+    // The reset timer is 10 s at least: an operator makes the probe due instead.
+    await operator.probeNow(circuit);
+    await until({ st: 'OPEN', gen: 4, opens: 2 });
+    await tasks.allKeptOut();
+    tasks.modelComesBack();
+    await operator.probeNow(circuit);
+    await until({ st: 'CLOSED', gen: 7 });
+    // A moment in which every task gets a turn.
+    await tasks.allCalled();
+  } finally {
+    logs = await tasks.stop();
+  }
 
   const calls = logs.flat().filter((event) => event.kind === 'called');
   const beforeTrip = calls.filter(({ generation }) => generation === 0);

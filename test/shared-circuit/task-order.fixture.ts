@@ -10,11 +10,12 @@ export type TurnKind = 'keptOut' | 'called';
 export const placeOf = (kind: TurnKind, task: number): number =>
   BOARD.counters + 2 * task + (kind === 'called' ? 1 : 0);
 
-/** What a task is started with. */
+/** What a thread is started with. */
 export interface TaskOrder {
-  readonly task: number;
-  /** How many tasks there are. */
-  readonly tasks: number;
+  /** The numbers of the tasks that the thread runs. */
+  readonly tasks: readonly number[];
+  /** How many tasks there are in all threads. */
+  readonly count: number;
   /** The circuit's store. */
   readonly url: string;
   readonly circuit: string;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +10,14 @@ import { BOARD, placeOf, type TaskEvent, type TaskOrder, type TurnKind } from '.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Starts tasks that wait for each other and then call at full speed. The model is down until it is told otherwise. */
-export async function startTasks(count: number, order: Pick<TaskOrder, 'url' | 'circuit' | 'configuration'>) {
-  // Threads read no TypeScript, and find the packages from inside the project only.
-  const folder = mkdtempSync(join(root, 'node_modules', '.tasks-'));
+/** Starts tasks in threads, which wait for each other and then call at full speed. The model is down until it is told otherwise. */
+export async function startTasks({
+  count,
+  threads,
+  ...order
+}: Pick<TaskOrder, 'count' | 'url' | 'circuit' | 'configuration'> & { readonly threads: number }) {
+  // Threads read no TypeScript.
+  const folder = mkdtempSync(join(tmpdir(), 'stepbreaker-tasks-'));
   const file = join(folder, 'task.mjs');
   await build({
     entryPoints: [join(root, 'test', 'shared-circuit', 'task.fixture.ts')],
@@ -20,20 +25,28 @@ export async function startTasks(count: number, order: Pick<TaskOrder, 'url' | '
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['iovalkey'],
+    // One small file is what threads are ready with the soonest.
+    minify: true,
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   const board = new Int32Array(new SharedArrayBuffer(placeOf('called', count) * Int32Array.BYTES_PER_ELEMENT));
-  const workers = Array.from(
-    { length: count },
-    (_, task) => new Worker(file, { workerData: { ...order, task, tasks: count, board } satisfies TaskOrder }),
-  );
-  const logs = Promise.all(workers.map(async (worker): Promise<TaskEvent[]> => (await once(worker, 'message'))[0]));
-  // Whoever waits for the logs hears of a task that died.
-  logs.catch(() => {});
+  const numbers = Array.from({ length: count }, (_, task) => task);
+  const workers = Array.from({ length: threads }, (_, thread) => {
+    const tasks = numbers.filter((task) => task % threads === thread);
+    return new Worker(file, { workerData: { ...order, tasks, count, board } satisfies TaskOrder });
+  });
+  const logs = Promise.all(workers.map(async (worker): Promise<TaskEvent[][]> => (await once(worker, 'message'))[0]));
+  let died: unknown;
+  logs.catch((error: unknown) => {
+    died = error;
+  });
   const turns = (kind: TurnKind) => Array.from({ length: count }, (_, task) => board[placeOf(kind, task)]);
   async function allOnceMore(kind: TurnKind): Promise<void> {
     const before = turns(kind);
-    while (turns(kind).some((times, task) => times === before[task])) await sleep(5);
+    while (turns(kind).some((times, task) => times === before[task])) {
+      if (died !== undefined) throw died;
+      await sleep(5);
+    }
   }
   return {
     modelComesBack: () => void Atomics.store(board, BOARD.modelIsUp, 1),
@@ -44,10 +57,10 @@ export async function startTasks(count: number, order: Pick<TaskOrder, 'url' | '
     allCalled: () => allOnceMore('called'),
 
     /** What each task did. */
-    async stop(): Promise<readonly TaskEvent[][]> {
+    async stop(): Promise<readonly (readonly TaskEvent[])[]> {
       Atomics.store(board, BOARD.stop, 1);
       try {
-        return await logs;
+        return (await logs).flat();
       } finally {
         await Promise.all(workers.map((worker) => worker.terminate()));
         rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startRedisServer, type RedisServer } from '../../local/redis/index.js';
+import { eventually } from './eventually.fixture.js';
 import { openCircuitStore } from './open-circuit-store.js';
 
 let server: RedisServer;
@@ -15,8 +16,8 @@ test.each([
 ])('%s', async (address, readCacheMs) => {
   const store = await openCircuitStore(address.replace(/^redis/, server.url));
   expect(store.readCacheMs).toBe(readCacheMs);
-  await store.attempt('a', ['tripAtOnce'], { failureThreshold: 5, resetMs: 30_000 });
-  expect((await store.read('a')).record.st).toBe('OPEN');
+  await eventually(() => store.attempt('a', ['tripAtOnce'], { failureThreshold: 5, resetMs: 30_000 }));
+  expect((await eventually(() => store.read('a'))).record.st).toBe('OPEN');
   await store.close();
 });
 
