@@ -1,9 +1,10 @@
 import type { Asl, Machine } from '../src/asl/index.js';
 import type { CircuitConfiguration } from '../src/circuit/index.js';
 import { cacheWarmUp } from './cache-warm-up.js';
+import { circuitWatchdog } from './circuit-watchdog.js';
 import { invokedModelArns, type Substituted } from './model-permissions.js';
 import { recommendReader } from './recommend-reader.js';
-import { recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
+import { circuitOf, recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
 
 /** What the machines need to know of the application's configuration. */
 export interface DeploymentConfiguration {
@@ -26,6 +27,8 @@ export interface Deployment {
   readonly definitions: Readonly<Record<string, Asl>>;
   /** What the functions that call models may call: the models of approved regions. */
   readonly modelArns: readonly Substituted[];
+  /** What the latency probe may call: the primary models alone. */
+  readonly probedModelArns: readonly Substituted[];
 }
 
 /**
@@ -42,15 +45,17 @@ export function deployment(configuration: DeploymentConfiguration): Deployment {
     region: primary.find(({ modelId }) => modelId !== primary[0]?.modelId) ?? first('primary', primary),
     cheaper: first('cheaper', approvedTargets(configuration, 'cheaper')),
   };
-  const key = `${models.primary.region}/${models.primary.modelId}`;
-  const options = { circuit: circuits[key] ?? circuit, models };
+  const key = circuitOf(models.primary);
+  const options = { circuit: circuits[key] ?? circuit, models, scope: 'shared' } as const;
   return {
     definitions: {
       recommendationGeneration: deployable(recommendationGeneration(options)),
       cacheWarmUp: deployable(cacheWarmUp(options)),
+      circuitWatchdog: deployable(circuitWatchdog()),
       recommendReader: deployable(recommendReader(options)),
     },
     modelArns: invokedModelArns([...primary, ...approvedTargets(configuration, 'cheaper')]),
+    probedModelArns: invokedModelArns(primary),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type Machine,
   workflow,
 } from '../src/asl/index.js';
-import { defaultModels, type ModelTarget } from './recommendation-generation.js';
+import { circuitOf, defaultModels, type ModelTarget } from './recommendation-generation.js';
 
 /** The body of a request: whom to recommend titles to. */
 export interface RecommendReaderInput {
@@ -92,7 +92,7 @@ export function recommendReader(
         type: 'Task',
         call: dynamodb.getItem({
           TableName: cfnRef('CircuitTable'),
-          Key: { circuit: { S: `${models.primary.region}/${models.primary.modelId}` } },
+          Key: { circuit: { S: circuitOf(models.primary) } },
         }),
         timeoutSeconds: TIMEOUT_SECONDS.circuit,
         catch: [{ errors: ['States.ALL'], next: 'Report circuit unavailable' }],

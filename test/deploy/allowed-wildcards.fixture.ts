@@ -13,7 +13,6 @@ export const allows = ({ holder, text }: AllowedWildcard, found: Wildcard): bool
   found.holder.endsWith(holder) && found.text === text.replace('OWN', found.holder.slice(0, -holder.length));
 
 const xray = 'X-Ray knows no resources for these actions';
-const metrics = 'metrics are no resources; a condition names the namespace';
 
 export const ALLOWED_WILDCARDS: readonly AllowedWildcard[] = [
   {
@@ -31,7 +30,13 @@ export const ALLOWED_WILDCARDS: readonly AllowedWildcard[] = [
     text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *',
     why: xray,
   },
-  { holder: 'RecommendReaderRole', text: 'Allow cloudwatch:PutMetricData on *', why: metrics },
+  ...['RecommendationGenerationRole', 'CacheWarmUpRole', 'CircuitWatchdogRole', 'RecommendReaderRole'].map(
+    (holder) => ({
+      holder,
+      text: 'Allow cloudwatch:PutMetricData on *',
+      why: 'metrics are no resources; a condition names the namespace',
+    }),
+  ),
   {
     holder: 'ConfigurationMonitorRole',
     text: 'Allow cloudwatch:DescribeAlarms on *',

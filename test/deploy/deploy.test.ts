@@ -18,7 +18,7 @@ import {
   type LocalStepFunctions,
 } from '../../src/local/step-functions/index.js';
 import { realTime } from '../../src/resilience/clock.js';
-import { defaultModels } from '../../state-machines/recommendation-generation.js';
+import { circuitOf, defaultModels } from '../../state-machines/recommendation-generation.js';
 import { apiGateway } from './api-gateway.fixture.js';
 import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.fixture.js';
 import { cloudFormation } from './cloud-formation.fixture.js';
@@ -26,7 +26,7 @@ import { deployedFunctions, type DeployedFunctions } from './deployed-functions.
 import type { DeployedStack } from './deployed-stack.fixture.js';
 import { functionCode } from './function-code.fixture.js';
 import { objectStorage } from './object-storage.fixture.js';
-import { bundleFunctions, osls, PackageFolder, type Ended } from './osls.fixture.js';
+import { bundleFunctions, osls, PackageFolder, PATIENCE_MS, succeeded } from './osls.fixture.js';
 import { queryService } from './query-protocol.fixture.js';
 
 const storage = objectStorage();
@@ -43,14 +43,16 @@ const CREDENTIALS = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-/** Deploys what is in the folder. */
-const deploy = (...words: readonly string[]): Promise<Ended> =>
-  osls(['deploy', '--package', folder.path, ...words], {
-    ...CREDENTIALS,
-    AWS_ENDPOINT_URL: aws.url,
-    // Milliseconds between two looks at the stack.
-    SLS_AWS_MONITORING_FREQUENCY: '1',
-  });
+/** Deploys what is in the folder. @throws Error with all that osls printed, when it fails */
+const deploy = (...words: readonly string[]): Promise<string> =>
+  succeeded(
+    osls(['deploy', '--package', folder.path, ...words], {
+      ...CREDENTIALS,
+      AWS_ENDPOINT_URL: aws.url,
+      // Milliseconds between two looks at the stack.
+      SLS_AWS_MONITORING_FREQUENCY: '1',
+    }),
+  );
 
 beforeAll(async () => {
   const user = { Account: '123456789012', Arn: 'arn:aws:iam::123456789012:user/local', UserId: 'local' };
@@ -62,21 +64,24 @@ beforeAll(async () => {
     sts: queryService({ GetCallerIdentity: () => user }),
   });
   await bundleFunctions();
-  const packaged = await osls(['package', '--package', folder.path]);
-  if (packaged.status !== 0) throw new Error(packaged.printed);
-}, 120_000);
+  await succeeded(osls(['package', '--package', folder.path]));
+}, PATIENCE_MS);
 afterAll(async () => {
   await aws.close();
   folder.remove();
 });
 
 describe('osls deploy', () => {
-  test('creates the stack and uploads the functions', async () => {
-    expect(await deploy()).toMatchObject({ status: 0, printed: expect.stringContaining('Service deployed to stack') });
-    // The bucket for the functions comes first, the rest needs it.
-    expect(formation.operations).toEqual(['CREATE stepbreaker-dev', 'UPDATE stepbreaker-dev']);
-    expect(aws.unknown).toEqual([]);
-  }, 60_000);
+  test(
+    'creates the stack and uploads the functions',
+    async () => {
+      expect(await deploy()).toContain('Service deployed to stack');
+      // The bucket for the functions comes first, the rest needs it.
+      expect(formation.operations).toEqual(['CREATE stepbreaker-dev', 'UPDATE stepbreaker-dev']);
+      expect(aws.unknown).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 
   test('sets up the stage: traces, and an access log that says nothing about readers', () => {
     expect(Object.fromEntries(gateway.stage)).toEqual({
@@ -94,11 +99,15 @@ describe('osls deploy', () => {
     expect(groups).toContain(group);
   });
 
-  test('once more is an update', async () => {
-    expect(await deploy('--force')).toMatchObject({ status: 0 });
-    expect(formation.operations.slice(2)).toEqual(['UPDATE stepbreaker-dev']);
-    expect(aws.unknown).toEqual([]);
-  }, 60_000);
+  test(
+    'once more is an update',
+    async () => {
+      expect(await deploy('--force')).toContain('Service deployed to stack');
+      expect(formation.operations.slice(2)).toEqual(['UPDATE stepbreaker-dev']);
+      expect(aws.unknown).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('what was deployed', () => {
@@ -152,7 +161,7 @@ describe('what was deployed', () => {
           definition: properties.DefinitionString,
         }),
       );
-  }, 60_000);
+  }, PATIENCE_MS);
   afterAll(async () => {
     sfn.destroy();
     await Promise.all([stepFunctions.close(), dynamodb.close(), bedrock.close()]);
@@ -179,18 +188,28 @@ describe('what was deployed', () => {
     return Items.map(({ readerId }) => readerId?.S).sort();
   };
 
-  test('the batch serves every reader by the primary model, and keeps what it generated', async () => {
-    expect(await execute('recommendation-generation', { items: READERS })).toMatchObject({ outcomes: { primary: 12 } });
-    expect(await cachedReaders()).toEqual(READERS);
-  }, 60_000);
+  test(
+    'the batch serves every reader by the primary model, and keeps what it generated',
+    async () => {
+      expect(await execute('recommendation-generation', { items: READERS })).toMatchObject({
+        outcomes: { primary: 12 },
+      });
+      expect(await cachedReaders()).toEqual(READERS);
+    },
+    PATIENCE_MS,
+  );
 
-  test('the warm-up adds the most active readers, and finds the cache fresh', async () => {
-    expect(await execute('cache-warm-up', { limit: 5 })).toMatchObject({
-      outcomes: { primary: 5 },
-      freshness: { activeReaders: 5, entries: 5, succeeded: true },
-    });
-    expect((await cachedReaders()).length).toBeGreaterThan(READERS.length);
-  }, 60_000);
+  test(
+    'the warm-up adds the most active readers, and finds the cache fresh',
+    async () => {
+      expect(await execute('cache-warm-up', { limit: 5 })).toMatchObject({
+        outcomes: { primary: 5 },
+        freshness: { activeReaders: 5, entries: 5, succeeded: true },
+      });
+      expect((await cachedReaders()).length).toBeGreaterThan(READERS.length);
+    },
+    PATIENCE_MS,
+  );
 
   const ask = async (readerId: string) => {
     const input = JSON.stringify({ readerId });
@@ -198,20 +217,31 @@ describe('what was deployed', () => {
     return JSON.parse(run.output ?? JSON.stringify(run));
   };
 
-  test('one reader is served by the primary model, unless its circuit in the table is open', async () => {
-    expect(await ask('r0001')).toMatchObject({ tier: 'primary', mode: 'normal' });
-    const { region, modelId } = defaultModels.primary;
-    const circuit = { circuit: { S: `${region}/${modelId}` }, st: { S: 'OPEN' }, open_until: { N: '9999999999999' } };
-    const TableName = deployed.physicalName('CircuitTable');
-    await dynamodb.client.send(new PutItemCommand({ TableName, Item: circuit }));
-    expect(await ask('r0001')).toMatchObject({ tier: 'cheaper', mode: 'degraded' });
-  }, 60_000);
+  test(
+    'one reader is served by the primary model, unless its circuit in the table is open',
+    async () => {
+      expect(await ask('r0001')).toMatchObject({ tier: 'primary', mode: 'normal' });
+      const circuit = {
+        circuit: { S: circuitOf(defaultModels.primary) },
+        st: { S: 'OPEN' },
+        open_until: { N: '9999999999999' },
+      };
+      const TableName = deployed.physicalName('CircuitTable');
+      await dynamodb.client.send(new PutItemCommand({ TableName, Item: circuit }));
+      expect(await ask('r0001')).toMatchObject({ tier: 'cheaper', mode: 'degraded' });
+    },
+    PATIENCE_MS,
+  );
 
-  test('one reader is served from the cache once Bedrock is gone, and a stranger from the static list', async () => {
-    await bedrock.close();
-    expect(await ask('r0001')).toMatchObject({ tier: 'cached', mode: 'degraded' });
-    expect(await ask('nobody')).toMatchObject({ tier: 'static', mode: 'degraded' });
-  }, 60_000);
+  test(
+    'one reader is served from the cache once Bedrock is gone, and a stranger from the static list',
+    async () => {
+      await bedrock.close();
+      expect(await ask('r0001')).toMatchObject({ tier: 'cached', mode: 'degraded' });
+      expect(await ask('nobody')).toMatchObject({ tier: 'static', mode: 'degraded' });
+    },
+    PATIENCE_MS,
+  );
 });
 
 interface MachineProperties {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,11 @@ export interface Ended {
 
 /** An address that nobody listens at: whatever osls asks of AWS fails at once. */
 const NOWHERE = 'http://127.0.0.1:9';
+
+/** For a test that runs osls: seconds on a quiet machine, minutes on a busy one. */
+export const PATIENCE_MS = 300_000;
+
+const BUNDLES = 'dist/functions';
 
 /**
  * Runs osls in the project as a user without an AWS account would: no credentials, no profile, no region.
@@ -31,10 +36,26 @@ export function osls(words: readonly string[], environment: Readonly<Record<stri
   });
 }
 
-/** Bundles the functions as they are in the sources, for osls to pack. @throws Error with what the bundler printed */
+/** What a program printed. @throws Error with it, when the program failed */
+export async function succeeded(running: Promise<Ended>): Promise<string> {
+  const { status, printed } = await running;
+  if (status === 0) return printed;
+  throw new Error(printed);
+}
+
+/**
+ * Bundles the functions as they are in the sources to where osls packs them from. Test files at work side by side do the
+ * same, so every bundle is moved there whole.
+ *
+ * @throws Error with what the bundler printed
+ */
 export async function bundleFunctions(): Promise<void> {
-  const { status, printed } = await run(['build/functions.mjs'], process.env);
-  if (status !== 0) throw new Error(printed);
+  mkdirSync(BUNDLES, { recursive: true });
+  const directory = mkdtempSync(`${BUNDLES}-`);
+  const script = `import { bundleFunctions } from './build/functions.mjs'; await bundleFunctions(${JSON.stringify(directory)});`;
+  await succeeded(run(['--input-type=module', '--eval', script], process.env));
+  for (const file of readdirSync(directory)) renameSync(join(directory, file), join(BUNDLES, file));
+  rmdirSync(directory);
 }
 
 function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {

@@ -7,7 +7,15 @@ import { checkAsl } from '../../src/asl/index.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { ALLOWED_WILDCARDS, allows } from './allowed-wildcards.fixture.js';
-import { bundleFunctions, osls, PackageFolder, propertiesOfType, type Ended, type Template } from './osls.fixture.js';
+import {
+  bundleFunctions,
+  osls,
+  PackageFolder,
+  PATIENCE_MS,
+  propertiesOfType,
+  succeeded,
+  type Template,
+} from './osls.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
 import { allowedActions, namedFunctions, neededActions } from './task-rights.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
@@ -17,7 +25,7 @@ const CACHES = ['none', 'valkey'] as const;
 
 interface Packaged {
   readonly folder: PackageFolder;
-  readonly run: Ended;
+  readonly printed: string;
   readonly template: Template;
 }
 
@@ -32,39 +40,46 @@ beforeAll(async () => {
   await bundleFunctions();
   for (const cache of CACHES) {
     const folder = new PackageFolder();
-    const run = await osls(['package', '--package', folder.path, '--param', `cache=${cache}`]);
-    if (run.status !== 0) throw new Error(run.printed);
-    packaged.set(cache, { folder, run, template: folder.template() });
+    const printed = await succeeded(osls(['package', '--package', folder.path, '--param', `cache=${cache}`]));
+    packaged.set(cache, { folder, printed, template: folder.template() });
   }
-}, 120_000);
+}, PATIENCE_MS);
 afterAll(() => [...packaged.values()].forEach(({ folder }) => folder.remove()));
 
 test('the stack is packaged offline, without credentials, and without a warning', () => {
-  const { printed } = stack('none').run;
+  const { printed } = stack('none');
   expect(printed).toContain('Service packaged');
   expect(printed).not.toMatch(/warning|deprecat/i);
 });
 
-test('an invalid circuit stops packaging with field, range and value', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-configuration-'));
-  const file = join(directory, 'invalid.json');
-  writeFileSync(file, JSON.stringify({ circuit: { resetTimerSeconds: 3000 } }));
-  const { status, printed } = await osls(['package', '--package', directory, '--param', `configuration=${file}`]);
-  rmSync(directory, { recursive: true });
-  expect(status).toBe(1);
-  expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
-}, 60_000);
+test(
+  'an invalid circuit stops packaging with field, range and value',
+  async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-configuration-'));
+    const file = join(directory, 'invalid.json');
+    writeFileSync(file, JSON.stringify({ circuit: { resetTimerSeconds: 3000 } }));
+    const { status, printed } = await osls(['package', '--package', directory, '--param', `configuration=${file}`]);
+    rmSync(directory, { recursive: true });
+    expect(status).toBe(1);
+    expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
+  },
+  PATIENCE_MS,
+);
 
-test('CloudFormation has nothing against the templates', () => {
-  const engine = new CelEngine();
-  const problems = CACHES.flatMap((cache) => {
-    const file = new TemplateFile(stack(cache).folder.templateFile);
-    const { diagnostics } = engine.validateStandard(file, { severityLevel: 'ERROR' });
-    return diagnostics.map(({ entity, message }) => `${cache}: ${entity?.logicalId}: ${message}`);
-  });
-  engine.free();
-  expect(problems).toEqual([]);
-}, 60_000);
+test(
+  'CloudFormation has nothing against the templates',
+  () => {
+    const engine = new CelEngine();
+    const problems = CACHES.flatMap((cache) => {
+      const file = new TemplateFile(stack(cache).folder.templateFile);
+      const { diagnostics } = engine.validateStandard(file, { severityLevel: 'ERROR' });
+      return diagnostics.map(({ entity, message }) => `${cache}: ${entity?.logicalId}: ${message}`);
+    });
+    engine.free();
+    expect(problems).toEqual([]);
+  },
+  PATIENCE_MS,
+);
 
 test('no function is larger than 400 KB', () => {
   const { folder, template } = stack('none');
