@@ -3,6 +3,7 @@ import type { handler as listActiveReaders } from '../functions/list-active-read
 import type { handler as reportCacheFreshness } from '../functions/report-cache-freshness.js';
 import {
   type AnyState,
+  cfnRef,
   dynamicStates,
   getAtt,
   type JsonataText,
@@ -17,7 +18,7 @@ import {
   parseCircuitConfiguration,
   target,
 } from '../src/breaker/index.js';
-import { defaultModels, type RecommendationGenerationOptions } from './recommendation-generation.js';
+import { circuitOf, defaultModels, type RecommendationGenerationOptions } from './recommendation-generation.js';
 import { releaseLease, warmUpLease } from './warm-up-lease.js';
 
 /** What a warm-up is started with: nothing on schedule, `{"forced": true}` before planned maintenance. */
@@ -40,6 +41,11 @@ export type CacheWarmUpOutput =
   /** Another run is at work; `reason` names it. */
   | { readonly skipped: true; readonly reason: string };
 
+export interface CacheWarmUpOptions extends Omit<RecommendationGenerationOptions, 'scope'> {
+  /** Whose the circuits are: those of the table `CircuitTable`, or the execution's own. Default: `shared`. */
+  readonly scope?: RecommendationGenerationOptions['scope'];
+}
+
 /** A run that hangs must not keep the next ones out for ever. */
 const TIMEOUT_SECONDS = 3 * 3_600;
 const REPORT_TIMEOUT_SECONDS = 60;
@@ -47,8 +53,8 @@ const REPORT_TIMEOUT_SECONDS = 60;
 const text = (source: string): JsonataText => `{% ${source} %}`;
 
 /**
- * The cache warm-up, every 50 minutes: recommendations for the 1,000 most active readers, oldest entry first, behind a
- * circuit for each model, and at the end how fresh the cache is.
+ * The cache warm-up, every 50 minutes: recommendations for the 1,000 most active readers, oldest entry first, behind the
+ * circuits that the request path uses as well, and at the end how fresh the cache is.
  *
  * One run is at work at a time: a second one ends at once and says why. A run that was stopped or failed is simply
  * started again, with any input: it works for the same cycle, in which every reader is generated once, and looks up in
@@ -58,9 +64,7 @@ const text = (source: string): JsonataText => `{% ${source} %}`;
  *
  * @throws CircuitConfigurationError for an invalid circuit, with all its problems
  */
-export function cacheWarmUp(
-  options: RecommendationGenerationOptions = {},
-): Machine<CacheWarmUpInput, CacheWarmUpOutput> {
+export function cacheWarmUp(options: CacheWarmUpOptions = {}): Machine<CacheWarmUpInput, CacheWarmUpOutput> {
   const models = { ...defaultModels, ...options.models };
   const circuit = parseCircuitConfiguration(options.circuit, 'cache-warm-up');
   const generate = lambda<typeof generateRecommendations>(getAtt('GenerateRecommendationsFunction', 'Arn'));
@@ -68,16 +72,23 @@ export function cacheWarmUp(
   const report = lambda<typeof reportCacheFreshness>(getAtt('ReportCacheFreshnessFunction', 'Arn'));
   const cycle = { forced: text('$cycle.forced'), limit: text('$cycle.limit') };
   const model = (tier: 'primary' | 'region' | 'cheaper') =>
-    target<string, Parameters<typeof generateRecommendations>[0], unknown>(tier, generate, (readerId, probe) => ({
-      readerId,
+    target<string, Parameters<typeof generateRecommendations>[0], unknown>(
       tier,
-      target: models[tier],
-      // A probe has to reach the model: an answer from the cache would prove nothing.
-      ...(probe ? { probe } : { unlessCachedSince: text('$cycle.startedAt') }),
-    }));
+      generate,
+      (readerId, probe) => ({
+        readerId,
+        tier,
+        target: models[tier],
+        // A probe has to reach the model: an answer from the cache would prove nothing.
+        ...(probe ? { probe } : { unlessCachedSince: text('$cycle.startedAt') }),
+      }),
+      { circuit: circuitOf(models[tier]) },
+    );
   const batch = circuitBreakerStates<string>({
     name: 'cache-warm-up',
     circuit,
+    scope: options.scope ?? 'shared',
+    circuitTable: cfnRef('CircuitTable'),
     targets: [model('primary'), model('region'), model('cheaper')],
     lastResort: [],
     loadItems: list({ ...cycle, cycleStartedAt: text('$cycle.startedAt') }),

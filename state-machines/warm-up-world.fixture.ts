@@ -97,7 +97,7 @@ export async function startWarmUpWorld(readers: readonly Reader[]): Promise<Warm
   engine.integration('events:putEvents', () => ({ FailedEntryCount: 0, Entries: [] }));
   const aws = awsIntegrations({ environment: { DYNAMODB_ENDPOINT: dynamoDb.endpoint } });
   engine.fallBackTo({
-    integration: (api) => (api.startsWith('dynamodb:') ? aws.integration?.(api) : undefined),
+    integration: (api) => (/^(aws-sdk:)?dynamodb:/.test(api) ? aws.integration?.(api) : undefined),
   });
 
   const world: WarmUpWorld = {
