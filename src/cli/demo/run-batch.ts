@@ -5,13 +5,14 @@ import { createHandler as staticRecommendations } from '../../../functions/stati
 import { defaultModels } from '../../../state-machines/recommendation-generation.js';
 import type { BatchOutput } from '../../breaker/index.js';
 import { createEngine, realClock, skipClock, type Execution, type LambdaHandler } from '../../engine/index.js';
-import { startLocalBedrock, type CallRecord, type LocalBedrock } from '../../local/bedrock/index.js';
+import { startLocalBedrock, type LocalBedrock } from '../../local/bedrock/index.js';
 import { readerStore, type Catalogue, type Reader } from '../../recommendation/index.js';
 import { createBedrockClient, memoryCache, seededRandom } from '../../resilience/index.js';
 import { UsageError } from '../usage-error.js';
 import { batchObserver } from './batch-observer.js';
 import { createBatchMachine } from './batch-machine.js';
 import { useLocalBedrock } from './bedrock-environment.js';
+import { callOf } from './call-record.js';
 import type { DemoOptions } from './options.js';
 import type { Call, CircuitChange, ItemResult, RunRecord, Tier } from './run-record.js';
 
@@ -178,11 +179,6 @@ function itemResult(readerId: string, tier: ItemResult['tier'], value: unknown, 
   const titleIds = (value as { titleIds?: readonly number[] } | undefined)?.titleIds ?? [];
   const target = models.find(([name]) => name === tier)?.[1];
   return { readerId, tier, titleIds, at, ...(target && { region: target.region, model: target.modelId }) };
-}
-
-function callOf({ at, region, modelId, invocationId, status }: CallRecord, start: number): Call {
-  const tier = models.find(([, target]) => target.region === region && target.modelId === modelId)?.[0] ?? 'primary';
-  return { at: Math.floor(at) - start, tier, invocationId, status };
 }
 
 /** Requests of one instant arrive in no certain order. */

@@ -2,6 +2,7 @@ import { defaultModels } from '../../../state-machines/recommendation-generation
 import { parseReader, readCatalogue } from '../../recommendation/index.js';
 import { paintFor } from '../terminal-style.js';
 import { UsageError } from '../usage-error.js';
+import { formatDuration } from './duration.js';
 import { interruptible } from './interrupt.js';
 import { readDemoOptions, type DemoOptions, type GivenDemoOptions } from './options.js';
 import { openOutputFiles, servedReaders, type OutputFiles } from './output-files.js';
@@ -69,7 +70,8 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
       wallDuration: performance.now() - began,
     };
     if (interrupt.signal.aborted) return interrupted(finished, remaining.size, files);
-    files.writeTimeline(timelineSvg(run));
+    const title = `${run.readerIds.length.toLocaleString('en-US')} readers in ${formatDuration(run.duration)}, behind a circuit breaker`;
+    files.writeTimeline(timelineSvg({ ...run, title }));
     show(run, options, files);
     if (batch.failure === undefined) return summarise(run).lost + summarise(run).duplicated > 0 ? 1 : 0;
     process.stderr.write(`The batch did not end well: ${batch.failure}\n`);

@@ -3,6 +3,9 @@ import type { RunRecord } from './run-record.js';
 import { emptyRun, smallRun } from './run-record.fixture.js';
 import { timelineSvg } from './timeline-svg.js';
 
+const svgOf = (run: RunRecord): string =>
+  timelineSvg({ ...run, title: '12 readers in 1 min 2 s, behind a circuit breaker' });
+
 interface Shape {
   readonly x: number;
   readonly width: number;
@@ -19,7 +22,7 @@ const texts = (svg: string): string[] =>
   [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '');
 
 describe('timelineSvg', () => {
-  const svg = timelineSvg(smallRun);
+  const svg = svgOf(smallRun);
 
   test('has a title, a description, axes and a legend', () => {
     expect(svg).toMatch(/^<svg [^>]*role="img"/);
@@ -65,7 +68,7 @@ describe('timelineSvg', () => {
 
   test('names from outside cannot break it', () => {
     const primary = { region: 'us-east-1', modelId: '<model>&"' };
-    expect(timelineSvg({ ...smallRun, primary })).toContain('Circuit of &lt;model&gt;&amp;&quot; in us-east-1');
+    expect(svgOf({ ...smallRun, primary })).toContain('Circuit of &lt;model&gt;&amp;&quot; in us-east-1');
   });
 
   test.each<[string, RunRecord]>([
@@ -73,7 +76,7 @@ describe('timelineSvg', () => {
     ['with an outage after its end', { ...smallRun, outages: [{ from: 90_000, to: 95_000, error: 'slow' }] }],
     ['of a moment', { ...smallRun, duration: 1, calls: [], results: [], circuit: [{ state: 'OPEN', at: 0 }] }],
   ])('a run %s is drawn within the picture', (_name, run) => {
-    const drawn = timelineSvg(run);
+    const drawn = svgOf(run);
     expect(drawn).not.toMatch(/NaN|Infinity|undefined/);
     for (const { x, width } of ['outage', 'open', 'closed'].flatMap((kind) => shapes(drawn, kind))) {
       expect(x).toBeGreaterThanOrEqual(64);
@@ -82,6 +85,6 @@ describe('timelineSvg', () => {
   });
 
   test('the same run gives the same picture', () => {
-    expect(timelineSvg(structuredClone(smallRun))).toBe(svg);
+    expect(svgOf(structuredClone(smallRun))).toBe(svg);
   });
 });

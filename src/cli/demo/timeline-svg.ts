@@ -20,15 +20,21 @@ const legend: Readonly<Record<Series, string>> = {
   failed: 'failed request',
 };
 
+/** A run as far as it is drawn. */
+export interface Timeline extends Pick<RunRecord, 'duration' | 'circuit' | 'calls' | 'outages' | 'primary'> {
+  readonly title: string;
+  readonly results: readonly Pick<RunRecord['results'][number], 'tier' | 'at'>[];
+}
+
 /**
  * Draws a run: the circuit's states over the run's time, the outage windows through both charts, and the traffic by tier. One file that
  * stands alone, readable on light and on dark ground, with the same content for the same run.
  */
-export function timelineSvg(run: RunRecord): string {
+export function timelineSvg(run: Timeline): string {
   const duration = Math.max(run.duration, 1_000);
   const x = (moment: number): number =>
     plot.left + (Math.min(Math.max(moment, 0), duration) / duration) * (plot.right - plot.left);
-  const title = `${run.readerIds.length.toLocaleString('en-US')} readers in ${formatDuration(run.duration)}, behind a circuit breaker`;
+  const { title } = run;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escape(title)}</title>`,
@@ -46,7 +52,7 @@ export function timelineSvg(run: RunRecord): string {
   ].join('\n')}\n`;
 }
 
-function description(run: RunRecord): string {
+function description(run: Timeline): string {
   const states = run.circuit.map(({ state, at }) => `${state} at ${formatDuration(at)}`).join(', ');
   const outages = run.outages.map(
     ({ error, from, to }) => `${error} from ${formatDuration(from)} to ${formatDuration(to)}`,
@@ -56,7 +62,7 @@ function description(run: RunRecord): string {
 
 type Scale = (moment: number) => number;
 
-function outageWindows({ outages, duration }: RunRecord, x: Scale): string[] {
+function outageWindows({ outages, duration }: Timeline, x: Scale): string[] {
   return outages
     .filter(({ from }) => from < duration)
     .flatMap(({ from, to, error, region, model }, index) => {
@@ -75,7 +81,7 @@ function outageWindows({ outages, duration }: RunRecord, x: Scale): string[] {
     });
 }
 
-function circuitBand(run: RunRecord, x: Scale): string[] {
+function circuitBand(run: Timeline, x: Scale): string[] {
   const bars = periodsOf(run.circuit, run.duration).map(({ state, from, to }) => {
     const left = x(from);
     const wide = Math.max(x(to) - left, 1);
@@ -93,7 +99,7 @@ function circuitBand(run: RunRecord, x: Scale): string[] {
   return [text(plot.left - 8, band.top + 20, 'quiet end', 'circuit'), ...bars];
 }
 
-function trafficBars(run: RunRecord, duration: number, x: Scale): string[] {
+function trafficBars(run: Timeline, duration: number, x: Scale): string[] {
   const { bucket, columns, series } = trafficOverTime(run, duration);
   const largest = Math.max(1, ...columns.map((column) => column.reduce((sum, count) => sum + count, 0)));
   const steps = valueTicks(largest);
@@ -141,7 +147,7 @@ function timeAxis(duration: number, x: Scale): string[] {
   ];
 }
 
-function legendRows(run: RunRecord): string[] {
+function legendRows(run: Timeline): string[] {
   const { series } = trafficOverTime(run, Math.max(run.duration, 1_000));
   const entries: [string, string][] = [
     ['closed', 'closed'],

@@ -1,4 +1,4 @@
-import { answered, tiers, type RunRecord, type Tier } from './run-record.js';
+import { answered, tiers, type Call, type ItemResult, type Tier } from './run-record.js';
 
 /** What is stacked in a column, from the bottom up: answers by tier, then requests that failed. */
 export type Series = Tier | 'failed';
@@ -16,7 +16,10 @@ const bucketSeconds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3
 const mostColumns = 80;
 
 /** Counts requests to the models by tier, failed ones apart, and answers that needed no model, over time. */
-export function trafficOverTime({ calls, results }: Pick<RunRecord, 'calls' | 'results'>, duration: number): Traffic {
+export function trafficOverTime(
+  { calls, results }: { readonly calls: readonly Call[]; readonly results: readonly Pick<ItemResult, 'tier' | 'at'>[] },
+  duration: number,
+): Traffic {
   const bucket = 1_000 * (bucketSeconds.find((seconds) => duration / (seconds * 1_000) <= mostColumns) ?? 604_800);
   const moments: { at: number; kind: Series }[] = [
     ...calls.map((call) => ({ at: call.at, kind: answered(call) ? call.tier : ('failed' as const) })),
