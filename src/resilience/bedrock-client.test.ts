@@ -42,6 +42,12 @@ describe('retries, in virtual time', () => {
     expect(new Set(bedrock.calls.map((record) => record.invocationId)).size).toBe(1);
   });
 
+  test('the waits can be set, and fewer of them are fewer retries', async () => {
+    await start([always('throttled')], { retryDelaysMs: [1_000, 100] });
+    await expect(call()).rejects.toMatchObject({ $metadata: { attempts: 3 } });
+    expect(pauses()).toEqual([1_000, 100]);
+  });
+
   test('a probe asks once', async () => {
     await start([always('throttled')]);
     await expect(call('p', { probe: true })).rejects.toMatchObject({ $metadata: { attempts: 1 } });

@@ -18,6 +18,8 @@ export interface BedrockClientOptions {
   readonly random?: Random;
   /** Time limit of a single attempt, in milliseconds. @default 20_000 */
   readonly attemptTimeoutMs?: number;
+  /** Ceilings of the waits before each retry, in milliseconds; three at most. @default 200, 400, 800 */
+  readonly retryDelaysMs?: readonly number[];
   /** One budget with these settings for each region and model. */
   readonly retryBudget?: RetryBudgetOptions;
 }
@@ -46,7 +48,7 @@ export interface BedrockClient {
  * endpoint come from the usual AWS settings; `AWS_ENDPOINT_URL_BEDROCK_RUNTIME` points all regions at one address.
  */
 export function createBedrockClient(options: BedrockClientOptions = {}): BedrockClient {
-  const { clock = realTime, random = Math.random, attemptTimeoutMs = 20_000, retryBudget } = options;
+  const { clock = realTime, random = Math.random, attemptTimeoutMs = 20_000, retryDelaysMs, retryBudget } = options;
   const regions = new Map<string, BedrockRuntimeClient>();
   const budgets = new Map<string, RetryBudget>();
 
@@ -54,7 +56,7 @@ export function createBedrockClient(options: BedrockClientOptions = {}): Bedrock
     new BedrockRuntimeClient({
       region,
       maxAttempts: 1 + MAX_RETRIES,
-      retryStrategy: bedrockRetryStrategy({ clock, random }),
+      retryStrategy: bedrockRetryStrategy({ clock, random, ...(retryDelaysMs && { delaysMs: retryDelaysMs }) }),
       requestHandler: new AttemptTimeoutHandler(clock, attemptTimeoutMs),
     });
 

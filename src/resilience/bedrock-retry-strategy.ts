@@ -39,7 +39,15 @@ export const retryScope = new AsyncLocalStorage<RetryScope>();
  *
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
-export function bedrockRetryStrategy({ clock, random }: { clock: Clock; random: Random }): RetryStrategyV2 {
+export function bedrockRetryStrategy({
+  clock,
+  random,
+  delaysMs = RETRY_DELAYS_MS,
+}: {
+  clock: Clock;
+  random: Random;
+  delaysMs?: readonly number[];
+}): RetryStrategyV2 {
   return {
     acquireInitialRetryToken: async () => retryToken(0, retryScope.getStore()),
 
@@ -47,7 +55,7 @@ export function bedrockRetryStrategy({ clock, random }: { clock: Clock; random: 
       const { scope } = scoped(token);
       if (scope?.probe) throw new Error('A probe is not retried.');
       const retries = token.getRetryCount();
-      const ceiling = RETRY_DELAYS_MS[retries];
+      const ceiling = delaysMs[retries];
       if (ceiling === undefined || retries >= retryLimit(bedrockFailure(error))) throw new Error('Not retryable.');
       if (scope && !scope.budget.withdraw()) throw new Error('The retry budget is used up.');
       await clock.sleep(ceiling * random(`${scope?.key ?? ''}#${retries + 1}`));

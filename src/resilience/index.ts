@@ -13,6 +13,7 @@ export * from './cache/index.js';
 export * from './circuit/index.js';
 export * from './configuration/index.js';
 export * from './latency/index.js';
+export * from './rate-limit/index.js';
 export * from './regions/index.js';
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';

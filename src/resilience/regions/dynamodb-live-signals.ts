@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, realTime } from '../clock.js';
+import { dynamoDbConnection } from './dynamodb-connection.js';
 import type { LiveSignals } from './live-signals.js';
 
 /** Where the signals are and how they are reached. */
@@ -13,7 +14,6 @@ export interface DynamoDbLiveSignalsOptions {
 }
 
 const PREFIX = 'live#';
-const FAIL_FAST = { connectionTimeout: 100, requestTimeout: 120, throwOnRequestTimeout: true } as const;
 
 /**
  * Signals in a DynamoDB table, an item each, read with one consistent `BatchGetItem`. `expires_at` holds the end in
@@ -27,8 +27,7 @@ export function dynamoDbLiveSignals({
   client: given,
   clock = realTime,
 }: DynamoDbLiveSignalsOptions): LiveSignals {
-  let connection: ReturnType<typeof connect> | undefined;
-  const connected = () => (connection ??= connect(given));
+  const connected = dynamoDbConnection(given);
   return {
     async put(key, value, ttlMs) {
       const { client, sdk } = await connected();
@@ -57,9 +56,4 @@ export function dynamoDbLiveSignals({
       return keys.map((key) => said.get(PREFIX + key));
     },
   };
-}
-
-async function connect(given: DynamoDBClient | undefined) {
-  const sdk = await import('@aws-sdk/client-dynamodb');
-  return { sdk, client: given ?? new sdk.DynamoDBClient({ maxAttempts: 2, requestHandler: FAIL_FAST }) };
 }

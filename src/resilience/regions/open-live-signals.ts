@@ -1,16 +1,13 @@
 import { storeAddress } from '../cache/store-address.js';
-import { failFastRedis } from '../circuit/fail-fast-redis.js';
-import { redisClient } from '../circuit/redis-client.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
+import { openRedis } from './open-redis.js';
 
 /** Signals with what they hold open. */
 export interface OpenedLiveSignals extends LiveSignals {
   close(): Promise<void>;
 }
 
-/** What Redis may cost a caller while it is down, once. */
-const TIME_LIMIT_MS = 300;
 const nothing = async (): Promise<void> => {};
 
 /**
@@ -26,14 +23,8 @@ export async function openLiveSignals(url: string): Promise<OpenedLiveSignals> {
   switch (address.kind) {
     case 'redis': {
       const { redisLiveSignals } = await import('./redis-live-signals.js');
-      const cluster = new URL(address.url).searchParams.get('cluster') === 'true';
-      const client = await redisClient({ url: address.url.replace(/\?.*$/, ''), cluster });
-      const redis = failFastRedis(client, TIME_LIMIT_MS);
-      const close = async () => {
-        redis.close();
-        client.disconnect();
-      };
-      return { ...redisLiveSignals(redis), close };
+      const redis = await openRedis(address.url);
+      return { ...redisLiveSignals(redis), close: redis.close };
     }
     case 'dynamodb': {
       const { dynamoDbLiveSignals } = await import('./dynamodb-live-signals.js');

@@ -1,0 +1,72 @@
+import type { BedrockClient } from '../bedrock-client.js';
+import { type Clock, realTime } from '../clock.js';
+import { errorName, silent, type Telemetry } from '../telemetry.js';
+import type { RateLimitRule, RateLimitStore } from './rate-limit-store.js';
+
+/** Too many calls are waiting already. It says nothing about the model, and the same call may be made again later. */
+export class RateLimitedError extends Error {
+  override readonly name = 'RateLimitedError';
+  constructor(key: string, { requestsPerSecond, maxWaitMs }: RateLimitRule) {
+    super(
+      `The turn of "${key}" is more than ${maxWaitMs} ms away at ${requestsPerSecond} requests a second. ` +
+        'Try again later, with fewer calls at once, or raise rateLimit.requestsPerSecond.',
+    );
+  }
+}
+
+export interface RateLimitOptions {
+  readonly store: RateLimitStore;
+  /** Names the limit: who shows the same key shares it. @default 'batch' */
+  readonly key?: string;
+  /** The rule in force, read at each call. */
+  readonly rule: () => RateLimitRule | Promise<RateLimitRule>;
+  /** Waits. @default the machine's clock */
+  readonly clock?: Pick<Clock, 'sleep'>;
+  /** @default none */
+  readonly telemetry?: Telemetry;
+}
+
+/** One rate for all executions that call models. */
+export interface RateLimit {
+  /**
+   * Waits for the caller's turn. Callers are served in the order in which they ask.
+   *
+   * @throws RateLimitedError for a turn that is too far away
+   */
+  turn(): Promise<void>;
+}
+
+/**
+ * Creates the batch side's rate limit, a token bucket that concurrent executions share. A store that cannot be reached
+ * limits nobody (metric `RateLimitUnavailable`): a limit must not become the outage, and the model's own quota still
+ * holds. Metrics besides: `RateLimitWait`, when somebody had to, and `RateLimited`.
+ */
+export function createRateLimit(options: RateLimitOptions): RateLimit {
+  const { store, key = 'batch', rule: ruleInForce, clock = realTime, telemetry = silent } = options;
+  return {
+    async turn() {
+      const rule = await ruleInForce();
+      const turn = await store.reserve(key, rule).catch((error: unknown) => {
+        telemetry.metrics({}, [{ name: 'RateLimitUnavailable', value: 1 }]);
+        telemetry.logger.warn('The shared rate limit cannot be reached', { error: errorName(error) });
+        return { granted: true, waitMs: 0 } as const;
+      });
+      if (!turn.granted) {
+        telemetry.metrics({}, [{ name: 'RateLimited', value: 1 }]);
+        throw new RateLimitedError(key, rule);
+      }
+      if (turn.waitMs === 0) return;
+      telemetry.metrics({}, [{ name: 'RateLimitWait', value: turn.waitMs, unit: 'milliseconds' }]);
+      await clock.sleep(turn.waitMs);
+    },
+  };
+}
+
+/** A client whose calls wait for their turn. Their retries do not: the retry budget bounds those. */
+export const withRateLimit = (bedrock: BedrockClient, limit: RateLimit): BedrockClient => ({
+  async converse(call) {
+    await limit.turn();
+    return bedrock.converse(call);
+  },
+  destroy: () => bedrock.destroy(),
+});
