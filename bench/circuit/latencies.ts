@@ -1,4 +1,9 @@
-/** Requests at a steady rate, each sent when its time has come whether the others were answered or not: their latencies in milliseconds. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Requests at a steady rate, sent each millisecond as many as are due, whether the others were answered or not: their
+ * latencies in milliseconds.
+ */
 export async function paced(perSecond: number, seconds: number, request: () => Promise<unknown>): Promise<number[]> {
   const latencies: number[] = [];
   const underWay: Promise<void>[] = [];
@@ -8,15 +13,13 @@ export async function paced(perSecond: number, seconds: number, request: () => P
     latencies.push(performance.now() - begin);
   };
   const begin = performance.now();
-  for (let sent = 0; sent < perSecond * seconds; await turn()) {
+  for (let sent = 0; sent < perSecond * seconds; await sleep(1)) {
     const due = Math.min(perSecond * seconds, Math.floor(((performance.now() - begin) / 1_000) * perSecond));
     for (; sent < due; sent += 1) underWay.push(timed());
   }
   await Promise.all(underWay);
   return latencies;
 }
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** The value that a share of all values does not exceed. */
 export function quantile(values: readonly number[], share: number): number {

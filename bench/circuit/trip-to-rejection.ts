@@ -6,10 +6,10 @@ import { createCircuitBreaker, redisCircuitStore } from '../../src/resilience/ci
 import { latencyText, ms, quantile } from './latencies.js';
 
 const TASKS = 50;
-const THREADS = 10;
+const THREADS = 5;
 const ROUNDS = 40;
 /** How long a task does other things between two checks. */
-const BETWEEN_CHECKS_MS = 4;
+const BETWEEN_CHECKS_MS = 5;
 
 interface Order {
   readonly url: string;
@@ -29,7 +29,7 @@ export async function runTasks(): Promise<void> {
       const store = await redisCircuitStore({ url, timeLimitMs: 5_000 });
       const stopped: number[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {
-        while (Atomics.load(board, 0) < round) await sleep(1);
+        while (Atomics.load(board, 0) < round) await sleep(10);
         const breaker = createCircuitBreaker({ store, circuit: circuitOf(round) });
         await breaker.admission();
         Atomics.add(board, 1, 1);
@@ -56,7 +56,7 @@ export async function tripToRejection(url: string, file: URL): Promise<string[]>
   for (let round = 1; round <= ROUNDS; round += 1) {
     Atomics.store(board, 0, round);
     while (Atomics.load(board, 1) < round * TASKS) await sleep(1);
-    await sleep(20);
+    await sleep(50);
     const circuit = circuitOf(round);
     await store.attempt(circuit, ['tripAtOnce'], { failureThreshold, resetMs });
     trips.push(clock());
