@@ -5,6 +5,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { virtualBedrock } from '../../src/local/bedrock/virtual-bedrock.fixture.js';
 import { handler as cached } from '../cached-recommendations.js';
 import { handler as generate } from '../generate-recommendations.js';
+import { handler as listActiveReaders } from '../list-active-readers.js';
+import { handler as listReaders } from '../list-readers.js';
+import { handler as reportCacheFreshness } from '../report-cache-freshness.js';
 import { handler as fromList } from '../static-recommendations.js';
 
 let folder: string;
@@ -31,4 +34,15 @@ test('the Lambda handlers are wired from the environment', async () => {
   const generated = await bedrock.asHandler(() => generate({ readerId: 'r0001', tier: 'primary', target }));
   await bedrock.close();
   expect(generated.titleIds).toHaveLength(10);
+
+  // One process shares one cache, whoever opened it.
+  expect(await cached({ readerId: 'r0001' })).toMatchObject({ titleIds: generated.titleIds });
+  expect((await listReaders({ limit: 3 })).items).toHaveLength(3);
+  const { items } = await listActiveReaders({ limit: 5_000 });
+  expect(items).not.toContain('r0001');
+  expect(await reportCacheFreshness({ limit: 5_000 })).toMatchObject({
+    activeReaders: items.length + 1,
+    entries: 1,
+    succeeded: false,
+  });
 });

@@ -49,6 +49,21 @@ describe('the Powertools defaults', () => {
     });
   });
 
+  test('without dimensions of their own they stand under the service alone', () => {
+    observability({}).metrics({}, [{ name: 'CacheAgeP95Seconds', value: 3_000, unit: 'seconds' }]);
+    expect(reported()).toMatchObject([
+      {
+        service: 'stepbreaker',
+        CacheAgeP95Seconds: 3_000,
+        _aws: {
+          CloudWatchMetrics: [
+            { Dimensions: [['service']], Metrics: [{ Name: 'CacheAgeP95Seconds', Unit: 'Seconds' }] },
+          ],
+        },
+      },
+    ]);
+  });
+
   test('logs are structured', () => {
     observability({}).logger.warn('Recommendations failed', { tier: 'primary', error: 'ThrottlingException' });
     expect(reported()).toMatchObject([

@@ -1,6 +1,8 @@
+import { openRedis } from '../regions/open-redis.js';
 import { openFileCache } from './file-cache.js';
 import { memoryCache } from './memory-cache.js';
 import type { RecommendationCache } from './recommendation-cache.js';
+import { redisCache } from './redis-cache.js';
 import { storeAddress, type StoreAddress } from './store-address.js';
 
 /** A cache with what it holds open. */
@@ -12,9 +14,9 @@ const KINDS = ['file', 'memory', 'redis', 'dynamodb'] as const;
 type CacheAddress = Extract<StoreAddress, { kind: (typeof KINDS)[number] }>;
 
 /**
- * Opens the cache that an address names: a path or `file:` (one process alone), `memory:`, `redis://` or `rediss://`
- * (needs the package `iovalkey`), `dynamodb://table` (needs `@aws-sdk/client-dynamodb`). In production it is Redis or
- * DynamoDB.
+ * Opens the cache that an address names: `redis://` or `rediss://` (with `?cluster=true` for a cluster; needs the package
+ * `iovalkey`) and `dynamodb://table` (needs `@aws-sdk/client-dynamodb`) in production, a path or `file:` for one process,
+ * `memory:` for tests.
  *
  * Everybody in a process who opens the same address shares one cache, and one connection.
  *
@@ -47,12 +49,8 @@ async function open(address: CacheAddress): Promise<OpenedCache> {
     case 'memory':
       return { ...memoryCache(), close: async () => {} };
     case 'redis': {
-      const [{ redisConnection }, { redisCache }] = await Promise.all([
-        import('./redis-connection.js'),
-        import('./redis-cache.js'),
-      ]);
-      const connection = redisConnection(address.url);
-      return { ...redisCache(connection), close: connection.close };
+      const redis = await openRedis(address.url);
+      return { ...redisCache(redis), close: redis.close };
     }
     case 'dynamodb': {
       const [{ DynamoDBClient }, { dynamoDbCache }] = await Promise.all([

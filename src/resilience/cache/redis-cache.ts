@@ -1,7 +1,7 @@
+import type { FailFastRedis } from '../circuit/fail-fast-redis.js';
 import { CACHE_AGE } from './cache-age.js';
 import { type CacheEntry, parseCacheEntry } from './cache-entry.js';
 import type { RecommendationCache } from './recommendation-cache.js';
-import type { RedisConnection } from './redis-connection.js';
 
 const key = (readerId: string): string => `stepbreaker:cache:${readerId}`;
 
@@ -9,9 +9,9 @@ const key = (readerId: string): string => `stepbreaker:cache:${readerId}`;
 const IN_FLIGHT = 500;
 
 /** A cache in Redis or Valkey: a key a reader, which the server drops after `CACHE_AGE.physical`. */
-export function redisCache({ run }: Pick<RedisConnection, 'run'>): RecommendationCache {
+export function redisCache({ send }: Pick<FailFastRedis, 'send'>): RecommendationCache {
   const read = (readerId: string): Promise<CacheEntry | undefined> =>
-    run(async (redis) => {
+    send(async (redis) => {
       const text = await redis.get(key(readerId));
       return text === null ? undefined : parseCacheEntry(text);
     });
@@ -27,7 +27,7 @@ export function redisCache({ run }: Pick<RedisConnection, 'run'>): Recommendatio
       return found;
     },
     async put(entry) {
-      await run((redis) => redis.set(key(entry.readerId), JSON.stringify(entry), 'PX', CACHE_AGE.physical));
+      await send((redis) => redis.set(key(entry.readerId), JSON.stringify(entry), 'PX', CACHE_AGE.physical));
     },
   };
 }

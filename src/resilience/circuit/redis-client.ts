@@ -1,9 +1,11 @@
-/** What the store needs of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */
+/** What our stores need of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */
 export interface RedisClient {
   readonly status: string;
   connect(): Promise<void>;
   disconnect(reconnect?: boolean): void;
   ping(): Promise<unknown>;
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string, unit: 'PX', milliseconds: number): Promise<unknown>;
   evalsha(sha: string, keys: number, ...keysAndArguments: string[]): Promise<unknown>;
   eval(script: string, keys: number, ...keysAndArguments: string[]): Promise<unknown>;
   scan(cursor: string, match: 'MATCH', pattern: string, count: 'COUNT', keys: number): Promise<[string, string[]]>;
