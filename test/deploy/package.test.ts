@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { checkAsl } from '../../src/asl/index.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
@@ -19,6 +19,8 @@ import {
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
 import { allowedActions, namedFunctions, neededActions } from './task-rights.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
+
+jest.setTimeout(PATIENCE_MS);
 
 /** Where recommendations are cached: the two stacks there are. */
 const CACHES = ['none', 'valkey'] as const;
@@ -52,34 +54,26 @@ test('the stack is packaged offline, without credentials, and without a warning'
   expect(printed).not.toMatch(/warning|deprecat/i);
 });
 
-test(
-  'an invalid circuit stops packaging with field, range and value',
-  async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-configuration-'));
-    const file = join(directory, 'invalid.json');
-    writeFileSync(file, JSON.stringify({ circuit: { resetTimerSeconds: 3000 } }));
-    const { status, printed } = await osls(['package', '--package', directory, '--param', `configuration=${file}`]);
-    rmSync(directory, { recursive: true });
-    expect(status).toBe(1);
-    expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
-  },
-  PATIENCE_MS,
-);
+test('an invalid circuit stops packaging with field, range and value', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-configuration-'));
+  const file = join(directory, 'invalid.json');
+  writeFileSync(file, JSON.stringify({ circuit: { resetTimerSeconds: 3000 } }));
+  const { status, printed } = await osls(['package', '--package', directory, '--param', `configuration=${file}`]);
+  rmSync(directory, { recursive: true });
+  expect(status).toBe(1);
+  expect(printed).toContain('resetTimerSeconds: must be an integer in [10, 300], got 3000');
+});
 
-test(
-  'CloudFormation has nothing against the templates',
-  () => {
-    const engine = new CelEngine();
-    const problems = CACHES.flatMap((cache) => {
-      const file = new TemplateFile(stack(cache).folder.templateFile);
-      const { diagnostics } = engine.validateStandard(file, { severityLevel: 'ERROR' });
-      return diagnostics.map(({ entity, message }) => `${cache}: ${entity?.logicalId}: ${message}`);
-    });
-    engine.free();
-    expect(problems).toEqual([]);
-  },
-  PATIENCE_MS,
-);
+test('CloudFormation has nothing against the templates', () => {
+  const engine = new CelEngine();
+  const problems = CACHES.flatMap((cache) => {
+    const file = new TemplateFile(stack(cache).folder.templateFile);
+    const { diagnostics } = engine.validateStandard(file, { severityLevel: 'ERROR' });
+    return diagnostics.map(({ entity, message }) => `${cache}: ${entity?.logicalId}: ${message}`);
+  });
+  engine.free();
+  expect(problems).toEqual([]);
+});
 
 test('no function is larger than 400 KB', () => {
   const { folder, template } = stack('none');
