@@ -69,6 +69,12 @@ describe('the probe', () => {
     expect(applyTransition(transitions.acquireProbe, half, parameters, NOW + 125_000)?.gen).toBe(3);
   });
 
+  test('is reported by its owner alone', () => {
+    const another = { ...parameters, gen: 2, owner: 'another' };
+    for (const report of [transitions.probeSucceeded, transitions.probeFailed, transitions.probeInconclusive])
+      expect(applyTransition(report, half, another, NOW + 31_000)).toBeUndefined();
+  });
+
   test('closes, reopens for longer, or is due again', () => {
     const held = { ...parameters, gen: 2, resetMs: 60_000 };
     const later = NOW + 31_000;

@@ -1,47 +1,63 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { SharedCircuit } from '../../src/circuit/index.js';
-import { startRedisServer, type RedisServer } from '../../src/local/redis/index.js';
-import { createCircuitOperator, redisCircuitStore, type RedisCircuitStore } from '../../src/resilience/index.js';
+import { expect, test } from '@jest/globals';
+import type { CircuitStore, SharedCircuit } from '../../src/circuit/index.js';
+import { startLocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
+import { startRedisServer } from '../../src/local/redis/index.js';
+import { createCircuitOperator, dynamoDbCircuitStore, redisCircuitStore } from '../../src/resilience/index.js';
 import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
+import type { TaskOrder } from './task-order.fixture.js';
 import { startTasks } from './tasks.fixture.js';
 
 const TASKS = { count: 50, threads: 5 };
 const circuit = 'us-east-1/model';
 const configuration = { failureThreshold: 5, windowSeconds: 3_600 };
 
-let server: RedisServer;
-let store: RedisCircuitStore;
-beforeAll(async () => {
-  server = await startRedisServer();
-  store = await redisCircuitStore({ url: server.url, timeLimitMs: 30_000 });
-});
-afterAll(async () => {
-  await store.close();
-  await server.stop();
-});
+/** A store for the test, and how tasks find theirs. */
+interface Place {
+  readonly store: CircuitStore;
+  readonly order: TaskOrder['store'];
+  close(): Promise<void>;
+}
+
+async function redis(): Promise<Place> {
+  const server = await startRedisServer();
+  const store = await redisCircuitStore({ url: server.url, timeLimitMs: 30_000 });
+  return { store, order: { url: server.url }, close: () => store.close().then(server.stop) };
+}
+
+async function dynamoDb(): Promise<Place> {
+  const { endpoint, client, createCircuitTable, close } = await startLocalDynamoDb();
+  const tableName = await createCircuitTable();
+  return { store: dynamoDbCircuitStore({ tableName, client }), order: { endpoint, tableName }, close };
+}
 
 /** Waits until the circuit is as wanted. */
-const until = (wanted: Partial<SharedCircuit>) =>
+const until = (store: CircuitStore, wanted: Partial<SharedCircuit>) =>
   eventually(async () => expect((await store.read(circuit)).record).toMatchObject(wanted));
 
-test('fifty tasks at full speed against a dead model: five failures stop all, one probe a reset, one brings all back', async () => {
+const promise = 'five failures stop all, one probe a reset, one brings all back';
+
+test.each([
+  ['Redis', redis],
+  ['DynamoDB', dynamoDb],
+])(`fifty tasks at full speed against a dead model, circuit in %s: ${promise}`, async (_name, openPlace) => {
+  const { store, order, close } = await openPlace();
   const operator = createCircuitOperator(store, configuration);
-  const tasks = await startTasks({ ...TASKS, url: server.url, circuit, configuration });
+  const tasks = await startTasks({ ...TASKS, store: order, circuit, configuration });
   let logs;
   try {
-    await until({ st: 'OPEN', gen: 1 });
+    await until(store, { st: 'OPEN', gen: 1 });
     await tasks.allKeptOut();
     // The reset timer is 10 s at least: an operator makes the probe due instead.
     await operator.probeNow(circuit);
-    await until({ st: 'OPEN', gen: 4, opens: 2 });
+    await until(store, { st: 'OPEN', gen: 4, opens: 2 });
     await tasks.allKeptOut();
     tasks.modelComesBack();
     await operator.probeNow(circuit);
-    await until({ st: 'CLOSED', gen: 7 });
+    await until(store, { st: 'CLOSED', gen: 7 });
     // A moment in which every task gets a turn.
     await tasks.allCalled();
   } finally {
-    logs = await tasks.stop();
+    logs = await tasks.stop().finally(close);
   }
 
   const calls = logs.flat().filter((event) => event.kind === 'called');

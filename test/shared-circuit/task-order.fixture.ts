@@ -16,8 +16,8 @@ export interface TaskOrder {
   readonly tasks: readonly number[];
   /** How many tasks there are in all threads. */
   readonly count: number;
-  /** The circuit's store. */
-  readonly url: string;
+  /** Where the circuits are: a Redis, or a table of a local DynamoDB. */
+  readonly store: { readonly url: string } | { readonly endpoint: string; readonly tableName: string };
   readonly circuit: string;
   readonly configuration: CircuitOptions;
   readonly board: Int32Array;

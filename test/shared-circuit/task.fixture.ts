@@ -4,16 +4,31 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CircuitStore } from '../../src/circuit/index.js';
 import { createCircuitBreaker } from '../../src/resilience/circuit/circuit-breaker.js';
+import { dynamoDbCircuitStore } from '../../src/resilience/circuit/dynamodb-circuit-store.js';
 import { redisCircuitStore } from '../../src/resilience/circuit/redis-circuit-store.js';
 import { BOARD, placeOf, type TaskEvent, type TaskOrder } from './task-order.fixture.js';
 
 const order: TaskOrder = workerData;
 const { board } = order;
 
+/** The machine of a test may be slow: without production's time limits, as it is order that is tried here. */
+const openStore = async (): Promise<CircuitStore> =>
+  'url' in order.store
+    ? redisCircuitStore({ url: order.store.url, timeLimitMs: 30_000 })
+    : dynamoDbCircuitStore({
+        tableName: order.store.tableName,
+        client: new DynamoDBClient({
+          endpoint: order.store.endpoint,
+          region: 'us-east-1',
+          credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        }),
+      });
+
 async function runTask(task: number): Promise<TaskEvent[]> {
-  // The machine of a test may be slow; what is tried here is order, not speed.
-  const store = await redisCircuitStore({ url: order.url, timeLimitMs: 30_000 });
+  const store = await openStore();
   const breaker = createCircuitBreaker({ store, circuit: order.circuit, configuration: order.configuration });
   const log: TaskEvent[] = [];
 
@@ -36,8 +51,8 @@ async function runTask(task: number): Promise<TaskEvent[]> {
     Atomics.add(board, placeOf('called', task), 1);
     log.push({ kind: 'called', generation: admitted.generation, probe: admitted.probe, failed, caused });
   }
-  await store.close();
   return log;
 }
 
+// Whoever gets this ends the thread, and with it its connections.
 parentPort?.postMessage(await Promise.all(order.tasks.map(runTask)), []);

@@ -15,7 +15,7 @@ export async function startTasks({
   count,
   threads,
   ...order
-}: Pick<TaskOrder, 'count' | 'url' | 'circuit' | 'configuration'> & { readonly threads: number }) {
+}: Pick<TaskOrder, 'count' | 'store' | 'circuit' | 'configuration'> & { readonly threads: number }) {
   // Threads read no TypeScript.
   const folder = mkdtempSync(join(tmpdir(), 'stepbreaker-tasks-'));
   const file = join(folder, 'task.mjs');
