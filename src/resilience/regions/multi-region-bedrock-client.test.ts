@@ -136,14 +136,24 @@ describe('a region that does not work', () => {
     },
   );
 
-  test('two models that fail take the region away, which the metric says for as long as it is so', async () => {
-    const { converse, telemetry } = await start({ faults: [always('unavailable', VIRGINIA)] });
-    await converse({ tier: 'primary' });
-    await converse({ tier: 'cheaper' });
-    expect(telemetry.total('RegionUnhealthy')).toBe(0);
-    await converse({ tier: 'cheaper' });
-    await converse({ tier: 'primary' });
+  test('who sees it first asks another model there, once, and the region is left alone by all', async () => {
+    const { fleet, converse, telemetry } = await start({ faults: [always('unavailable', VIRGINIA)], tasks: 2 });
+    await converse({}, fleet[0]);
+    const others = bedrock.calls.filter(({ region, modelId }) => region === VIRGINIA && modelId.includes('haiku'));
+    expect(others).toHaveLength(1);
+    const calls = bedrock.calls.length;
+    for (const tier of ['primary', 'cheaper'] as const)
+      expect(await converse({ tier }, fleet[1])).toMatchObject({ region: OREGON, mode: 'fallback' });
+    expect(bedrock.calls.slice(calls).map(({ region }) => region)).toEqual([OREGON, OREGON]);
     expect(telemetry.total('RegionUnhealthy', { Region: VIRGINIA })).toBe(2);
+  });
+
+  test('a model that fails alone is no unhealthy region', async () => {
+    const { converse, telemetry } = await start({ faults: [always('unavailable', VIRGINIA, 'sonnet')] });
+    await converse();
+    await converse();
+    expect(telemetry.total('RegionUnhealthy')).toBe(0);
+    expect(telemetry.total('FallbackRegionInUse', { Region: OREGON })).toBe(2);
   });
 
   test('all regions down: an error that says so, and after it no more calls', async () => {

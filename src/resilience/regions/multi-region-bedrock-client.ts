@@ -4,7 +4,7 @@ import type { BedrockClient } from '../bedrock-client.js';
 import { bedrockFailure } from '../bedrock-error.js';
 import type { Random } from '../bedrock-retry-strategy.js';
 import { type Clock, realTime } from '../clock.js';
-import type { ConfigurationSource } from '../configuration/index.js';
+import type { ApplicationConfiguration, ConfigurationSource } from '../configuration/index.js';
 import { silent, type Telemetry } from '../telemetry.js';
 import { AllRegionsUnavailable, type FailedRegion } from './all-regions-unavailable.js';
 import { type ModelTier, planCall, type RegionalMode, targetsOf } from './call-plan.js';
@@ -17,6 +17,7 @@ import {
 import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
 import { regionOrder } from './region-order.js';
 import { type RegionalTarget, targetKey } from './regional-target.js';
+import { reportRegionalFailure } from './report-regional-failure.js';
 import { everyCallAdmitted, type TargetCircuits } from './target-circuits.js';
 
 /** One question to a model, in whichever region. */
@@ -71,7 +72,8 @@ export interface MultiRegionBedrockClient {
 
 /**
  * Creates a client that tries the approved regions in order: the priority list, a home region's preferences or a
- * route's. A region that failed by 503 or without a connection is left alone by every task for the cool-down; the
+ * route's. A model that failed by 503 or without a connection is left alone in that region by every task for the
+ * cool-down, and the region as a whole when another model fails there as well, which the first to see it finds out. The
  * circuit of each region and model does the rest.
  *
  * Metrics, by `Region`: `InvocationsByRegion`; `FallbackRegionInUse`; `RegionUnhealthy`, 1 at each call that leaves a
@@ -89,10 +91,18 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
   const { leaveHomeRegion = replacePersonalFields, isUsable = hasWholeText, random = Math.random } = options;
   const count = (name: string, region: string, value = 1) => telemetry.metrics({ Region: region }, [{ name, value }]);
 
-  const call = ({ region, modelId }: RegionalTarget, input: ModelInput, key: string, circuit: TargetCircuit) =>
-    circuit.run(({ probe }) => {
+  const call = (
+    target: RegionalTarget,
+    input: ModelInput,
+    key: string,
+    rules: ApplicationConfiguration,
+    once = false,
+  ) =>
+    circuits.of(targetKey(target), rules).run(({ probe }) => {
+      const { region, modelId } = target;
       count('InvocationsByRegion', region);
-      return bedrock.converse({ region, input: { ...input, modelId }, key: `${key}|${region}/${modelId}`, probe });
+      const sent = { ...input, modelId };
+      return bedrock.converse({ region, input: sent, key: `${key}|${targetKey(target)}`, probe: probe || once });
     });
 
   const served = (mode: RegionalMode, region: string, output: ConverseCommandOutput, latencyMs: number): void => {
@@ -124,14 +134,21 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
         const sent = leaves ? leaveHomeRegion(bounded, { personalFields, from: home, to: target.region }) : bounded;
         const began = clock.now();
         try {
-          const output = await call(target, sent, key, circuits.of(targetKey(target), rules));
+          const output = await call(target, sent, key, rules);
           served(mode, target.region, output, clock.now() - began);
           return { ...target, output, mode, maxTokens, slaWindowMs };
         } catch (error) {
           const failure = bedrockFailure(error);
           if (isRefused(error)) throw error;
           if (mode === 'canary') count('CanaryFailed', target.region);
-          if (isRegionalFailure(failure)) await health.report(target, regions.cooldownSeconds * 1_000);
+          if (isRegionalFailure(failure))
+            await reportRegionalFailure({
+              target,
+              inRegion: targetsOf([target.region], models),
+              health,
+              cooldownMs: regions.cooldownSeconds * 1_000,
+              ask: (other) => call(other, SMALL_QUESTION, key, rules, true),
+            });
           failed.push({ ...target, reason: failure.name });
           cause = error;
         }
@@ -141,7 +158,11 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
   };
 }
 
-type TargetCircuit = ReturnType<TargetCircuits['of']>;
+/** Finds out whether a model can be reached, and nothing else. */
+const SMALL_QUESTION: ModelInput = {
+  messages: [{ role: 'user', content: [{ text: 'Reply with the one word "ready".' }] }],
+  inferenceConfig: { maxTokens: 4 },
+};
 
 /** Another region would refuse it as well. */
 const isRefused = (error: unknown): boolean => {
