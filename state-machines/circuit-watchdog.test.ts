@@ -5,7 +5,7 @@ import { checkAsl } from '../src/asl/index.js';
 import { circuitBreakerMachine } from '../src/breaker/index.js';
 import { models, simulateCalls, simulatedTarget, items as itemsOf } from '../src/breaker/machine/simulation.fixture.js';
 import { memoryCircuitTable } from '../src/breaker/shared/circuit-table.fixture.js';
-import { sharedMachine } from '../src/breaker/shared/shared-simulation.fixture.js';
+import { sharedMachine, under } from '../src/breaker/shared/shared-simulation.fixture.js';
 import { closedToCallersSince, type SharedCircuit } from '../src/circuit/index.js';
 import { createEngine, skipClock, TaskError, type Engine, type Execution } from '../src/engine/index.js';
 import { startLocalDynamoDb, type LocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.js';
@@ -161,14 +161,14 @@ describe('on a schedule, every execution of the breaker dead', () => {
     engine.integration('events:putEvents', () => ({ FailedEntryCount: 0, Entries: [] }));
     const { stateMachineArn } = engine.createStateMachine({ name: 'breaker', definition: machine.toAsl() });
     const batch = engine.startExecution({ stateMachineArn, name: 'nightly', input: { items: itemsOf(20) } });
-    await clock.sleep(10_000);
+    await under(clock, () => clock.sleep(10_000));
     batch.stop({ error: 'Killed' });
     await batch.finished;
     expect(table.circuits.get(circuit)?.st).toBe('OPEN');
     const opened = table.circuits.get(circuit)?.first_opened_at ?? 0;
     for (let minute = 0; minute < 10; minute += 1) {
       await watch();
-      await clock.sleep(60_000);
+      await under(clock, () => clock.sleep(60_000));
     }
     const alarm = published.find((metric) => metric.circuit === circuit && metric.value >= 300);
     expect((alarm?.at ?? Infinity) - opened).toBeLessThanOrEqual(420_000);

@@ -1,5 +1,5 @@
 import { circuitRules, parseCircuitConfiguration, type CircuitOptions } from '../../circuit/index.js';
-import { createEngine, skipClock, type Engine, type Execution } from '../../engine/index.js';
+import { createEngine, skipClock, type Clock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { circuitBreakerMachine } from '../machine/circuit-breaker-machine.js';
 import {
@@ -103,7 +103,7 @@ export async function simulateShared(options: SharedSimulationOptions): Promise<
 
   const { stateMachineArn } = engine.createStateMachine({ name: 'shared', definition: definitionOf(circuit) });
   const batches = options.batches.map(async ({ input, startsAt = 0, stops = [] }) => {
-    if (startsAt > 0) await clock.sleep(startsAt);
+    await under(clock, () => clock.sleep(startsAt));
     const executions = await runBatch(engine, { stateMachineArn, input, stops, calls });
     return {
       executions,
@@ -111,10 +111,20 @@ export async function simulateShared(options: SharedSimulationOptions): Promise<
       outcomes: executions.flatMap(({ executionArn }) => outcomes.get(executionArn) ?? []),
     };
   });
-  const beside = options.beside?.({ engine, table, start });
+  const beside = under(clock, async () => options.beside?.({ engine, table, start }));
   const ended = await Promise.all(batches);
   await beside;
   return { table, calls, published, metrics, batches: ended, milliseconds: clock.now() - start };
+}
+
+/** Who sleeps on the clock holds it while awake. */
+export async function under<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
+  const release = clock.hold();
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /**
