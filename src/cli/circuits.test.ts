@@ -45,7 +45,7 @@ describe('circuits', () => {
 
   test('are forced, and released', async () => {
     const { circuits } = await openCircuit();
-    const forced = await circuits('force', KEY, 'CLOSED');
+    const forced = await circuits('force', KEY, '--state', 'CLOSED');
     expect(forced).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('forced by an operator since 2026-11-22'),
@@ -70,7 +70,7 @@ describe('the store', () => {
   const run = (...words: string[]) => runCommand(circuitsCommand, words);
 
   test('is a Redis', async () => {
-    expect((await run('force', KEY, 'OPEN', '--store', server.url)).code).toBe(0);
+    expect((await run('force', KEY, '--state', 'OPEN', '--store', server.url)).code).toBe(0);
     expect((await run('list', '--store', server.url)).stdout).toContain(`${KEY}: OPEN for`);
     expect((await run('release', KEY, '--store', server.url)).stdout).toBe(`${KEY}: CLOSED\n`);
   });
@@ -90,7 +90,9 @@ describe('the store', () => {
   test('has to be named, by an address that others share', async () => {
     await expect(run('list')).rejects.toThrow(UsageError);
     await expect(run('list', '--store', 'memory:')).rejects.toThrow('expected one of: redis://host:port');
-    await expect(run('force', KEY, 'AJAR', '--store', server.url)).rejects.toThrow('A circuit cannot be forced AJAR');
+    await expect(run('force', KEY, '--state', 'AJAR', '--store', server.url)).rejects.toThrow(
+      'Allowed choices are OPEN, CLOSED',
+    );
   });
 });
 

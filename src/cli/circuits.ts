@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ForcedState } from '../circuit/index.js';
 import type { GivenCircuits, OpenStore } from './circuits/actions.js';
-import { forcedState } from './circuits/forced-state.js';
 import { connectedCommand } from './executions/connection-options.js';
 import { processStreams, type OperationStreams } from './executions/operation-streams.js';
 import { runOperation, type OperationExitCode } from './executions/run-operation.js';
@@ -66,11 +65,14 @@ export function circuitsCommand(streams: OperationStreams = processStreams, open
     .addCommand(
       one('force')
         .summary('hold a circuit OPEN (nobody calls) or CLOSED (everybody calls) until it is released')
-        .argument('<state>', 'OPEN or CLOSED', forcedState)
-        .addHelpText('after', examples(`force ${KEY} OPEN --store dynamodb://circuits`))
-        .action((key, state: ForcedState, options) =>
+        .addOption(
+          new Option('--state <state>', 'what to hold it at').choices(['OPEN', 'CLOSED']).makeOptionMandatory(),
+        )
+        .addHelpText('after', examples(`force ${KEY} --state OPEN --store dynamodb://circuits`))
+
+        .action((key, options: GivenCircuits & { readonly state: ForcedState }) =>
           run(options, ({ order }, opens) =>
-            order(key, (operator) => operator.force(key, state), options, streams, opens),
+            order(key, (operator) => operator.force(key, options.state), options, streams, opens),
           ),
         ),
     )

@@ -1,6 +1,11 @@
 import { SFN } from '@aws-sdk/client-sfn';
 import { lambda, type Reference } from '../asl/index.js';
 import { circuitBreakerMachine, target, type BatchOutput, type CircuitOptions } from '../breaker/index.js';
+import {
+  memoryCircuitTable,
+  type CircuitTable,
+  type CircuitTableOutage,
+} from '../breaker/shared/circuit-table.fixture.js';
 import { createEngine, skipClock, type Clock, type Engine, type Execution } from '../engine/index.js';
 import { localClientOptions, startLocalStepFunctions } from '../local/step-functions/index.js';
 import { connectStepFunctions, type StepFunctionsClient } from './step-functions-client.js';
@@ -25,13 +30,26 @@ type Work = (event: { item: string; probe: boolean }) => Promise<{ answer: strin
 type LoadItems = (event: object) => Promise<{ items: string[] }>;
 const arn = (name: string): string => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
 const to = (name: string) =>
-  target(name, lambda<Work>(arn(name)), (item: Reference<string>, probe) => ({ item, probe }));
+  target(name, lambda<Work>(arn(name)), (item: Reference<string>, probe) => ({ item, probe }), {
+    circuit: circuitKey(name),
+  });
+
+/** Key of a target's circuit in the circuit table. */
+export const circuitKey = (name: string): string => `us-east-1/${name}`;
+
+/** Failures that open a circuit: one number for all, since the circuit table is one for all machines. */
+export const FAILURE_THRESHOLD = 3;
+
+/** Whose the circuits are: the execution's, its own and shown in the table, or everybody's in the table. */
+export type CircuitsIn = 'variables' | 'variables and table' | 'table';
 
 /** A breaker machine with two guarded targets, a cache, a static list, and a function that lists the items. */
-export const batchMachine = (circuit: CircuitOptions) =>
+export const batchMachine = (circuit: CircuitOptions, circuitsIn: CircuitsIn = 'variables') =>
   circuitBreakerMachine<string>({
     name: 'batch',
-    circuit,
+    circuit: { failureThreshold: FAILURE_THRESHOLD, ...circuit },
+    scope: circuitsIn === 'table' ? 'shared' : 'execution',
+    ...(circuitsIn !== 'variables' && { circuitTable: 'circuits' }),
     targets: GUARDED.map(to),
     lastResort: LAST_RESORT.map(to),
     loadItems: lambda<LoadItems>(arn('list'))({}),
@@ -58,8 +76,11 @@ export interface BatchWorld {
   behaviour: Behaviour;
   /** Whether events can be published. */
   publishes: boolean;
+  readonly table: CircuitTable;
+  /** When the circuit table cannot be reached. */
+  readonly tableOutages: CircuitTableOutage[];
   /** Creates a machine and gives its ARN. */
-  create(name: string, circuit: CircuitOptions): Promise<string>;
+  create(name: string, circuit: CircuitOptions, circuitsIn?: CircuitsIn): Promise<string>;
   start(stateMachineArn: string, name: string, input: object): Execution;
   /** The execution and those that the machine handed over to, ended. */
   finished(executionArn: string): Promise<Execution[]>;
@@ -72,6 +93,7 @@ export async function startBatchWorld(clock: Clock = skipClock()): Promise<Batch
   const server = await startLocalStepFunctions({ engine });
   const sdk = new SFN(localClientOptions(server.url));
   const calls: Call[] = [];
+  const tableOutages: CircuitTableOutage[] = [];
   const world: BatchWorld = {
     url: server.url,
     engine,
@@ -79,11 +101,13 @@ export async function startBatchWorld(clock: Clock = skipClock()): Promise<Batch
     sdk,
     client: await connectStepFunctions({ endpointUrl: server.url, region: 'us-east-1' }),
     calls,
+    table: memoryCircuitTable(engine, FAILURE_THRESHOLD, tableOutages),
+    tableOutages,
     items: [],
     behaviour: () => ({ milliseconds: 1000 }),
     publishes: true,
-    async create(name, circuit) {
-      const definition = JSON.stringify(batchMachine(circuit).toAsl());
+    async create(name, circuit, circuitsIn) {
+      const definition = JSON.stringify(batchMachine(circuit, circuitsIn).toAsl());
       const roleArn = 'arn:aws:iam::123456789012:role/batch';
       const { stateMachineArn } = await sdk.createStateMachine({ name, definition, roleArn });
       return String(stateMachineArn);
@@ -113,6 +137,7 @@ export async function startBatchWorld(clock: Clock = skipClock()): Promise<Batch
     await clock.sleep(100);
     return { items: world.items };
   });
+  engine.integration('aws-sdk:cloudwatch:putMetricData', () => ({}));
   engine.integration('events:putEvents', async () => {
     await clock.sleep(5);
     if (!world.publishes) throw Object.assign(new Error('no bus'), { name: 'InternalException' });

@@ -9,9 +9,12 @@ import {
   itemNames,
   outcomesOf,
   startBatchWorld,
+  circuitKey,
+  FAILURE_THRESHOLD,
+  type CircuitsIn,
   type Answer,
   type BatchWorld,
-  type Behaviour,
+  type Call,
 } from './batch-world.fixture.js';
 import { restartExecution } from './restart-execution.js';
 import { stopExecution } from './stop-execution.js';
@@ -25,11 +28,17 @@ import { stopExecution } from './stop-execution.js';
 interface Situation {
   readonly name: string;
   readonly circuit: CircuitOptions;
+  readonly circuitsIn?: CircuitsIn;
   readonly items: number;
+  readonly input?: object;
+  /** The first target's shared circuit is open before the batch begins. */
+  readonly open?: boolean;
+  /** When the circuit table cannot be reached, in milliseconds after the start. */
+  readonly tableOutages?: readonly { readonly from: number; readonly to: number; readonly only?: 'writes' }[];
   /** Started without items: the machine lists them. */
   readonly loads?: boolean;
   readonly publishes?: boolean;
-  readonly behaviour: (at: number, call: Parameters<Behaviour>[0]) => Answer;
+  readonly behaviour: (at: number, call: Call, probes: number) => Answer;
   /** What ended the batch is mended before the restart. */
   readonly mended?: boolean;
 }
@@ -38,7 +47,7 @@ const number = (item: string): number => Number(item.slice(-3));
 const latency = (item: string): number => 400 + ((number(item) * 7919) % 900);
 const well = (item: string): Answer => ({ milliseconds: latency(item) });
 const fails = (error: string, milliseconds = 50): Answer => ({ milliseconds, error });
-const waiting = { whileOpen: 'wait', chunkSize: 4, concurrency: 3, failureThreshold: 3, maxRefusalsInARow: 3 } as const;
+const waiting = { whileOpen: 'wait', chunkSize: 4, concurrency: 3, maxRefusalsInARow: 3 } as const;
 
 const situations: readonly Situation[] = [
   {
@@ -89,6 +98,64 @@ const situations: readonly Situation[] = [
     items: 80,
     behaviour: (_at, { item }) => well(item),
   },
+  {
+    name: 'circuits of its own are shown in the table, and one is still open at the end',
+    circuit: { ...waiting, whileOpen: 'fallback' },
+    circuitsIn: 'variables and table',
+    items: 9,
+    behaviour: (_at, { function: name, item }) => (name === 'primary' ? fails('ThrottlingException', 300) : well(item)),
+  },
+];
+
+/** A model with every trouble in turn: slow, then failing, a probe that proves nothing, and at last without a quota. */
+const sick = (at: number, { item, probe }: Call, probes: number): Answer => {
+  if (probe && probes < 3) return fails(probes === 1 ? 'ThrottlingException' : 'SomethingNew', 300);
+  if (!probe && probes === 3) return fails('ServiceQuotaExceededException', 300);
+  if (probes > 0) return well(item);
+  return at < 3_000 ? { milliseconds: 1_500 } : fails('ThrottlingException', 300);
+};
+
+const sharing: readonly Situation[] = [
+  {
+    name: 'the first model is sick, and an operator wants a probe',
+    circuit: { ...waiting, cooldown: 'callback', resetTimerSeconds: 10, slowCallMs: 1_000 },
+    items: 14,
+    input: { state: 'HALF_OPEN' },
+    open: true,
+    behaviour: (at, call, probes) =>
+      // The first probe is the operator's.
+      call.function === 'primary' && !(call.probe && probes === 1)
+        ? sick(at, call, Math.max(0, probes - 1))
+        : well(call.item),
+  },
+  {
+    name: 'the first model has no quota, and the second one is sick',
+    circuit: { ...waiting, whileOpen: 'fallback', resetTimerSeconds: 10, slowCallMs: 1_000 },
+    items: 24,
+    behaviour: (at, call, probes) => {
+      if (call.function === 'primary') return fails('ServiceQuotaExceededException', 300);
+      return call.function === 'region' ? sick(at, call, probes) : { milliseconds: 9_000 };
+    },
+  },
+  {
+    name: 'the table is down for a while',
+    circuit: { ...waiting, whileOpen: 'fallback', slowCallMs: 1_000, maxTries: 1 },
+    items: 20,
+    tableOutages: [
+      { from: 0, to: 700 },
+      { from: 2_000, to: 20_000, only: 'writes' },
+    ],
+    behaviour: (_at, { function: name, item }) =>
+      name !== 'cached' && number(item) % (name === 'primary' ? 3 : 6) === 0
+        ? fails('ThrottlingException', 300)
+        : { milliseconds: 1_200 },
+  },
+  ...situations.slice(0, 6),
+];
+
+const all: readonly Situation[] = [
+  ...situations,
+  ...sharing.map((each) => ({ ...each, name: `shared circuits: ${each.name}`, circuitsIn: 'table' as const })),
 ];
 
 let world: BatchWorld;
@@ -114,16 +181,34 @@ function begin(stateMachineArn: string, situation: Situation): Execution {
   const start = world.clock.now();
   world.items = names;
   world.publishes = situation.publishes ?? true;
-  world.behaviour = (call) => situation.behaviour(call.at - start, call);
-  return world.start(stateMachineArn, `run-${++runs}`, situation.loads ? {} : { items: names });
+  const probes = new Map<string, number>();
+  world.behaviour = (call) => {
+    const count = (probes.get(call.function) ?? 0) + (call.probe ? 1 : 0);
+    probes.set(call.function, count);
+    return situation.behaviour(call.at - start, call, count);
+  };
+  world.tableOutages.splice(0, Infinity, ...outagesFrom(start, situation));
+  (world.table.circuits as Map<string, unknown>).clear();
+  if (situation.open)
+    void world.table.store.attempt(circuitKey('primary'), ['tripAtOnce'], {
+      failureThreshold: FAILURE_THRESHOLD,
+      resetMs: 60_000,
+    });
+  const items = situation.loads ? {} : { items: names };
+  return world.start(stateMachineArn, `run-${++runs}`, { ...items, ...situation.input });
 }
 
-/** How often every state is entered when nobody stops anything. */
-async function statesEntered(stateMachineArn: string, situation: Situation): Promise<Map<string, number>> {
-  const times = new Map<string, number>();
+const outagesFrom = (start: number, { tableOutages = [] }: Situation) =>
+  tableOutages.map((outage) => ({ ...outage, from: start + outage.from, to: start + outage.to }));
+
+/** How often every state is entered when nobody stops anything, and whether time passes in it. */
+async function statesEntered(stateMachineArn: string, situation: Situation) {
+  const times = new Map<string, { count: number; takesTime: boolean }>();
   const ignore = world.engine.observe((event) => {
     const state = entered(event);
-    if (state !== undefined) times.set(state, (times.get(state) ?? 0) + 1);
+    if (state === undefined) return;
+    const count = (times.get(state)?.count ?? 0) + 1;
+    times.set(state, { count, takesTime: /^(?:Task|Map|Wait)/.test(event.type) });
   });
   await world.finished(begin(stateMachineArn, situation).executionArn);
   ignore();
@@ -203,13 +288,15 @@ function check(
 
   const restarted = world.engine.execution(successor) as Execution;
   const input = restarted.input as { circuits?: Record<string, CircuitRecord>; state?: string };
-  for (const name of GUARDED) {
+  for (const name of situation.circuitsIn === 'table' ? [] : GUARDED) {
     const before = lastCircuit(stopped, name);
     if (before) deepStrictEqual(input.circuits?.[name], before, `the circuit of ${name} is carried over`);
   }
   const wasOpen = lastCircuit(stopped, 'primary')?.state === 'OPEN';
-  deepStrictEqual(input.state, wasOpen ? 'HALF_OPEN' : undefined, 'an open circuit begins with a probe');
-  if (!wasOpen) return;
+  if (!situation.input)
+    deepStrictEqual(input.state, wasOpen ? 'HALF_OPEN' : undefined, 'an open circuit begins with a probe');
+  // A table that cannot be reached counts as CLOSED.
+  if (!wasOpen || situation.tableOutages) return;
   const since = restarted.startDate.getTime();
   const firstCall = world.calls.find((call) => call.function === 'primary' && call.at >= since);
   ok(firstCall === undefined || firstCall.probe, 'the first call after the restart is the probe');
@@ -221,28 +308,38 @@ const everyState = (definition: object): string[] =>
     return [...(key === 'States' ? Object.keys(value) : []), ...everyState(value)];
   });
 
+/** A state and whose circuits its machine has: those with shared circuits are other machines. */
+const stateOf = ({ circuitsIn }: Situation, state: string): string =>
+  circuitsIn === 'table' ? `${state} (shared circuits)` : state;
+
 describe('an execution that is stopped', () => {
   const killed = new Set<string>();
 
-  test.each(situations)('$name', async (situation) => {
-    const machine = `kill-${situations.indexOf(situation)}`;
-    const stateMachineArn = await world.create(machine, situation.circuit);
-    for (const [state, count] of await statesEntered(stateMachineArn, situation))
-      for (const moment of ['entered', 'under way'] as const)
-        for (const time of new Set(moment === 'entered' ? [0, count >> 1] : [count >> 1])) {
-          const run = await runAndKill(stateMachineArn, situation, { state, time, moment });
-          if (!run) continue;
-          if (moment === 'entered') killed.add(state);
-          try {
-            check(situation, run);
-          } catch (error) {
-            throw new Error(`stopped when '${state}' was ${moment}, the ${time + 1}. time`, { cause: error });
-          }
+  test.each(all)('$name', async (situation) => {
+    const machine = `kill-${all.indexOf(situation)}`;
+    const stateMachineArn = await world.create(machine, situation.circuit, situation.circuitsIn);
+    for (const [state, { count, takesTime }] of await statesEntered(stateMachineArn, situation)) {
+      if (killed.has(stateOf(situation, state))) continue;
+      for (const moment of takesTime ? (['under way', 'entered'] as const) : (['entered'] as const)) {
+        const time = count >> 1;
+        const run = await runAndKill(stateMachineArn, situation, { state, time, moment });
+        if (!run) continue;
+        if (moment === 'entered') killed.add(stateOf(situation, state));
+        try {
+          check(situation, run);
+        } catch (error) {
+          throw new Error(`stopped when '${state}' was ${moment}, the ${time + 1}. time`, { cause: error });
         }
+      }
+    }
   });
 
-  test('was stopped in every state of the machine', () => {
-    const machines = situations.map(({ circuit }) => batchMachine(circuit).toAsl());
-    expect([...killed].sort()).toEqual([...new Set(machines.flatMap(everyState))].sort());
+  test('was stopped in every state of the machines', () => {
+    const states = all.flatMap((situation) =>
+      everyState(batchMachine(situation.circuit, situation.circuitsIn).toAsl()).map((state) =>
+        stateOf(situation, state),
+      ),
+    );
+    expect([...killed].sort()).toEqual([...new Set(states)].sort());
   });
 });

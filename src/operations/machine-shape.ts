@@ -6,6 +6,8 @@ export interface MachineShape {
   readonly states: ReadonlySet<string>;
   /** Targets of a circuit breaker machine, first choice first; undefined for any other machine. */
   readonly targets: readonly string[] | undefined;
+  /** Whether its circuits are in the circuit table and the executions only read them. */
+  readonly sharesCircuits: boolean;
   /** The model of the first target, where its calls name one: for a smoke check. */
   readonly model: ModelAddress | undefined;
 }
@@ -40,6 +42,8 @@ export function machineShape(definition: string): MachineShape {
   return {
     states: new Set(Object.keys(states)),
     targets: isBreaker && targets.length > 0 ? targets : undefined,
+    // What an operator's `state` becomes where the circuits are not the execution's own.
+    sharesCircuits: isBreaker && variables.includes('probeNow'),
     model: isBreaker ? modelIn(probe?.Arguments) : undefined,
   };
 }

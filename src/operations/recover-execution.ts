@@ -67,19 +67,19 @@ export async function recoverExecution(
   if (stopped.wasRunning && stopped.status === 'SUCCEEDED') return 'finished';
   const restarted = await restartExecution(client, executionArn, { state });
   onStep({ step: 'restarted', restarted });
-  return watchProbe(client, restarted.executionArn, first, options);
+  return watchProbe(client, restarted.executionArn, { target: first, isShared: shape.sharesCircuits }, options);
 }
 
 async function watchProbe(
   client: StepFunctionsClient,
   executionArn: string,
-  target: string,
+  { target, isShared }: { readonly target: string; readonly isShared: boolean },
   { onStep = () => {}, looks = 90, ...watching }: RecoverOptions,
 ): Promise<RecoveryOutcome> {
   let look = 0;
   for await (const report of watchExecution(client, executionArn, { ...watching, follow: false })) {
     const circuit = report.batch?.circuits[target];
-    const outcome = verdict(report, circuit) ?? (++look >= looks ? 'undecided' : undefined);
+    const outcome = verdict(report, circuit, isShared) ?? (++look >= looks ? 'undecided' : undefined);
     if (outcome === undefined) continue;
     onStep({ step: 'probed', report, circuit });
     return outcome;
@@ -87,10 +87,16 @@ async function watchProbe(
   return 'undecided';
 }
 
-function verdict({ status }: ExecutionReport, circuit: CircuitRecord | undefined): RecoveryOutcome | undefined {
+function verdict(
+  { status, startDate }: ExecutionReport,
+  circuit: CircuitRecord | undefined,
+  isShared: boolean,
+): RecoveryOutcome | undefined {
   if (status !== 'RUNNING' && status !== 'SUCCEEDED') return 'failed';
-  if (circuit?.state === 'CLOSED') return 'recovered';
-  if (circuit?.state === 'OPEN') return 'open';
+  // A shared circuit counts as CLOSED until the table has been read, and stays OPEN until the probe has been taken.
+  const isKnown = !isShared || circuit?.generation !== undefined;
+  if (isKnown && circuit?.state === 'CLOSED') return 'recovered';
+  if (circuit?.state === 'OPEN' && (circuit.openedAt ?? 0) >= startDate.getTime()) return 'open';
   return status === 'SUCCEEDED' ? 'finished' : undefined;
 }
 
