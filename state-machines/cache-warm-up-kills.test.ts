@@ -14,6 +14,9 @@ import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-w
  * cycle, and no model was asked twice for anybody.
  */
 
+/** Of real time: dozens of cycles take a while on a busy machine. */
+const TIME_LIMIT_MS = 300_000;
+
 const readers = readersFromSeed(90, 2);
 let world: WarmUpWorld;
 beforeAll(async () => void (world = await startWarmUpWorld(readers)));
@@ -51,7 +54,7 @@ const situations: readonly Situation[] = [
     scope: 'execution',
     forced: true,
     circuit: { chunkSize: 10, concurrency: 5, maxHistoryEvents: 500 },
-    limit: 68,
+    limit: 75,
   },
 ];
 
@@ -122,35 +125,39 @@ function check({ since, limit, executions, asked }: Awaited<ReturnType<typeof cy
 describe('killed at any point and started again', () => {
   const killed = new Set<string>();
 
-  test.each(situations)('$name', async (situation) => {
-    const whole = await cycleOf(situation, [], 0);
-    check(whole);
-    const points: { readonly name: string; readonly killer: Killer; readonly state?: string }[] = [];
-    for (const [state, times] of whole.states) {
-      // What a situation has in common with an earlier one is left to the random moments.
-      if (killed.has(state)) continue;
-      const time = times >> 1;
-      let seen = 0;
-      points.push({
-        name: `in '${state}', the ${time + 1}. time`,
-        state,
-        killer: (event) => entered(event) === state && seen++ === time,
-      });
-    }
-    for (let draw = 0; draw < 5; draw++) {
-      const at = 1 + Math.floor(random(`${situation.name} ${draw}`) * whole.events);
-      points.push({ name: `after ${at} events`, killer: (_event, count) => count === at });
-    }
-    for (const [variant, { name, killer, state }] of points.entries()) {
-      const cycle = await cycleOf(situation, [killer], variant);
-      if (state !== undefined && cycle.executions[0]?.status === 'ABORTED') killed.add(state);
-      try {
-        check(cycle);
-      } catch (error) {
-        throw new Error(`killed ${name}, restart ${variant % restarts.length}`, { cause: error });
+  test.each(situations)(
+    '$name',
+    async (situation) => {
+      const whole = await cycleOf(situation, [], 0);
+      check(whole);
+      const points: { readonly name: string; readonly killer: Killer; readonly state?: string }[] = [];
+      for (const [state, times] of whole.states) {
+        // What a situation has in common with an earlier one is left to the random moments.
+        if (killed.has(state)) continue;
+        const time = times >> 1;
+        let seen = 0;
+        points.push({
+          name: `in '${state}', the ${time + 1}. time`,
+          state,
+          killer: (event) => entered(event) === state && seen++ === time,
+        });
       }
-    }
-  });
+      for (let draw = 0; draw < 5; draw++) {
+        const at = 1 + Math.floor(random(`${situation.name} ${draw}`) * whole.events);
+        points.push({ name: `after ${at} events`, killer: (_event, count) => count === at });
+      }
+      for (const [variant, { name, killer, state }] of points.entries()) {
+        const cycle = await cycleOf(situation, [killer], variant);
+        if (state !== undefined && cycle.executions[0]?.status === 'ABORTED') killed.add(state);
+        try {
+          check(cycle);
+        } catch (error) {
+          throw new Error(`killed ${name}, restart ${variant % restarts.length}`, { cause: error });
+        }
+      }
+    },
+    TIME_LIMIT_MS,
+  );
 
   test('was killed in every state that these runs enter', () => {
     const own = situations.filter(({ scope }) => scope === 'execution');
