@@ -20,9 +20,17 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   ConnectionError: 'region',
 };
 
+/** An error that stands for several and tells their trouble itself. */
+export interface Troubled {
+  readonly trouble: Trouble;
+}
+
+const isTroubled = (error: unknown): error is Error & Troubled => error instanceof Error && 'trouble' in error;
+
 /** Tells from an error of a tier what its trouble is. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof CircuitOpenError) return 'open';
+  if (isTroubled(error)) return error.trouble;
   const { name } = bedrockFailure(error);
   const known = TROUBLES[name];
   if (known !== undefined) return known;

@@ -1,17 +1,23 @@
+import type { Trouble, Troubled } from '../circuit/trouble.js';
 import { type RegionalTarget, targetKey } from './regional-target.js';
 
 /** Why a region gave no answer: an error's name, `unhealthy` for one that was left alone. */
 export interface FailedRegion extends RegionalTarget {
   readonly reason: string;
+  readonly trouble: Trouble;
 }
+
+/** What weighs most comes first: a quota in one region is enough for a cheaper model to be worth trying. */
+const TROUBLES: readonly Trouble[] = ['quota', 'open', 'model', 'region'];
 
 /**
  * No approved region answered. The caller goes on with its next tier: a cheaper model, the cache, the static answer.
  * `cause` is the last error met, if any call was made at all.
  */
-export class AllRegionsUnavailable extends Error {
+export class AllRegionsUnavailable extends Error implements Troubled {
   override readonly name = 'AllRegionsUnavailable';
   readonly regions: readonly FailedRegion[];
+  readonly trouble: Trouble;
   constructor(tier: string, regions: readonly FailedRegion[], cause?: unknown) {
     const reasons = regions.map((failed) => `${targetKey(failed)}: ${failed.reason}`);
     super(
@@ -20,5 +26,6 @@ export class AllRegionsUnavailable extends Error {
       { cause },
     );
     this.regions = regions;
+    this.trouble = TROUBLES.find((one) => regions.some(({ trouble }) => trouble === one)) ?? 'other';
   }
 }

@@ -25,7 +25,7 @@ describe('planCall', () => {
     const reported = ['us-east-1/sonnet'];
     expect(plan(reported)).toEqual({
       attempts: ['us-west-2 fallback', 'ap-northeast-1 fallback'],
-      skipped: [{ region: 'us-east-1', modelId: 'sonnet', reason: 'unhealthy' }],
+      skipped: [{ region: 'us-east-1', modelId: 'sonnet', reason: 'unhealthy', trouble: 'region' }],
       unhealthyRegions: [],
     });
     expect(plan(reported, false, 'cheaper').attempts).toEqual(['us-east-1 normal', 'us-west-2 fallback']);

@@ -53,7 +53,9 @@ export function planCall({ order, tier, models, reported, isCanary }: CallPlanIn
     ? [{ ...first, mode: 'normal' as const }, ...others.map((target) => ({ ...target, mode: 'fallback' as const }))]
     : [];
   const usable = targets.filter((target) => !isDown(target));
-  const skipped = targets.filter(isDown).map(({ region, modelId }) => ({ region, modelId, reason: 'unhealthy' }));
+  const skipped = targets
+    .filter(isDown)
+    .map(({ region, modelId }): FailedRegion => ({ region, modelId, reason: 'unhealthy', trouble: 'region' }));
   const [home, second, ...rest] = usable;
   const attempts =
     isCanary && home?.mode === 'normal' && second ? [{ ...second, mode: 'canary' as const }, home, ...rest] : usable;

@@ -2,6 +2,7 @@ import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
 import { classifyError } from '../../circuit/index.js';
 import type { BedrockClient } from '../bedrock-client.js';
 import { bedrockFailure } from '../bedrock-error.js';
+import { troubleOf } from '../circuit/trouble.js';
 import type { Random } from '../bedrock-retry-strategy.js';
 import { type Clock, realTime } from '../clock.js';
 import type { ApplicationConfiguration, ConfigurationSource } from '../configuration/index.js';
@@ -149,7 +150,7 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
               cooldownMs: regions.cooldownSeconds * 1_000,
               ask: (other) => call(other, SMALL_QUESTION, key, rules, true),
             });
-          failed.push({ ...target, reason: failure.name });
+          failed.push({ ...target, reason: failure.name, trouble: troubleOf(error) });
           cause = error;
         }
       }
