@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { checkAsl } from '../../src/asl/index.js';
+import { circuitsCommand } from '../../src/cli/circuits.js';
+import { executionsCommand } from '../../src/cli/executions.js';
+import { recoverCommand } from '../../src/cli/recover.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { ALLOWED_WILDCARDS, allows } from './allowed-wildcards.fixture.js';
@@ -102,13 +105,39 @@ const RUNBOOKS = [
   'stuck-open-circuit',
 ];
 
-test('every alarm says what to run and where to read on, and reaches the operators', () => {
-  const alarms = Object.entries(propertiesOfType(stack('none').template, 'AWS::CloudWatch::Alarm'));
-  const runbook = new RegExp(`Remedy: .*npx stepbreaker \\w.* Runbook: runbooks/(${RUNBOOKS.join('|')})\\.md$`);
-  expect(alarms.filter(([, { AlarmDescription }]) => !runbook.test(String(AlarmDescription)))).toEqual([]);
-  expect(alarms.filter(([, { AlarmActions }]) => !isOperatorsTopic(AlarmActions))).toEqual([]);
-  const used = alarms.map(([, { AlarmDescription }]) => runbook.exec(String(AlarmDescription))?.[1]);
-  expect([...new Set(used)].sort()).toEqual(RUNBOOKS);
+describe('every alarm', () => {
+  const alarms = () => Object.entries(propertiesOfType(stack('none').template, 'AWS::CloudWatch::Alarm'));
+  const described = () =>
+    alarms().map(
+      ([id, { AlarmDescription }]) => [id, String(Reflect.get(Object(AlarmDescription), 'Fn::Sub'))] as const,
+    );
+
+  test('leads to a runbook, and every runbook has an alarm that leads there', () => {
+    const runbooks = described().map(([id, text]) => / Runbook: runbooks\/([\w-]+)\.md$/.exec(text)?.[1] ?? id);
+    expect([...new Set(runbooks)].sort()).toEqual(RUNBOOKS);
+  });
+
+  test('says what to run: commands that there are, about this stack', () => {
+    const commands = [circuitsCommand(), executionsCommand(), recoverCommand()].flatMap((command) =>
+      command.commands.length === 0
+        ? [command.name()]
+        : command.commands.map((subcommand) => `${command.name()} ${subcommand.name()}`),
+    );
+    for (const [id, text] of described()) {
+      const named = [...text.matchAll(/npx stepbreaker ((?:circuits |executions )?\w+)/g)].map(
+        ([, command]) => command,
+      );
+      expect({ id, named: named.filter((command) => !commands.includes(command ?? '')) }).toEqual({ id, named: [] });
+      expect({ id, remedy: text }).toEqual({ id, remedy: expect.stringMatching(/ Remedy: npx stepbreaker /) });
+      expect({ id, length: text.length <= 1_024 }).toEqual({ id, length: true });
+      for (const [, options] of text.matchAll(/npx stepbreaker circuits ([^.;,]*)/g))
+        expect(options).toContain('--store dynamodb://${CircuitTable}');
+    }
+  });
+
+  test('reaches the operators', () => {
+    expect(alarms().filter(([, { AlarmActions }]) => !isOperatorsTopic(AlarmActions))).toEqual([]);
+  });
 });
 
 test('the dashboard is JSON, and no two widgets lie on one another', () => {
