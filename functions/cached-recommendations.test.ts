@@ -99,7 +99,7 @@ describe('during planned maintenance', () => {
   const maintenance = (active: boolean) => ({
     configuration: {
       current: async () => ({
-        cache: { serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
+        cache: { softSeconds: 3_600, serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
         maintenance_mode_active: active,
       }),
     },

@@ -11,7 +11,8 @@ import { isCachedSince } from '../src/resilience/cache/cache-age.js';
 import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
 import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
-import { environmentVariable } from './handler/environment.js';
+import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';
+import { configurationOfEnvironment, environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
 import { lazyHandler } from './handler/lazy-handler.js';
 import { modelCallError } from './handler/model-call-error.js';
@@ -47,6 +48,8 @@ export interface GenerateDependencies extends Observability {
   readonly readers: ReaderStore;
   readonly cache: RecommendationCache;
   readonly bedrock: BedrockClient;
+  /** @default entries are fresh for an hour */
+  readonly configuration?: CacheRulesSource | undefined;
   /** @default the machine's clock */
   readonly clock?: Clock;
 }
@@ -69,7 +72,7 @@ const MAX_TOKENS: Readonly<Record<GeneratedTier, number>> = { primary: 1_024, re
  * row could not be used, with `ReaderNotFound` and with `InvalidRequest`.
  */
 export function createHandler(dependencies: GenerateDependencies): FunctionHandler<GenerateRequest, GenerateResult> {
-  const { catalogue, readers, cache, bedrock, clock = realTime } = dependencies;
+  const { catalogue, readers, cache, bedrock, configuration, clock = realTime } = dependencies;
   const { logger, metrics } = observability(dependencies);
   const findCandidates = candidateFinder(catalogue);
 
@@ -134,7 +137,8 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
         return { titleIds: known.titleIds, cached_at_utc: known.cached_at_utc };
       }
       const titleIds = await generate(request, measure);
-      const entry = cacheEntry({ readerId, titleIds, tier: request.tier }, clock.now());
+      const { ages } = await cacheRules(configuration, logger);
+      const entry = cacheEntry({ readerId, titleIds, tier: request.tier }, clock.now(), ages.soft);
       await keep(entry, measure);
       return { titleIds, cached_at_utc: entry.cached_at_utc };
     },
@@ -162,5 +166,6 @@ export const handler = lazyHandler(async () =>
     readers: await readReaderStore(environmentVariable('READERS_URL')),
     cache: await openRecommendationCache(environmentVariable('CACHE_URL')),
     bedrock: createBedrockClient(),
+    configuration: await configurationOfEnvironment(),
   }),
 );

@@ -7,7 +7,7 @@ import { recording } from './recording.fixture.js';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 0, 1, 12);
-const clock = { ...realTime, now: () => NOW };
+const clock = { ...realTime, now: () => NOW, sleep: async () => {} };
 const generated = (readerId: string, minutesAgo: number) =>
   cacheEntry({ readerId, titleIds: [1], tier: 'primary' }, NOW - minutesAgo * MINUTE);
 const readers = async () => [
@@ -18,7 +18,7 @@ const readers = async () => [
 ];
 const maintenance = {
   current: async () => ({
-    cache: { serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
+    cache: { softSeconds: 3_600, serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
     maintenance_mode_active: true,
   }),
 };
@@ -61,6 +61,14 @@ describe('list-active-readers', () => {
   test('a cache that cannot be read fails it: nobody is generated blindly', async () => {
     const cache = { ...memoryCache(), getMany: () => Promise.reject(new Error('connection lost')) };
     await expect(listed({ cache })({})).rejects.toThrow('connection lost');
+  });
+
+  test('a cache that is away for a moment is asked again', async () => {
+    const memory = memoryCache([generated('busy', 50)]);
+    let asked = 0;
+    const getMany: typeof memory.getMany = (readerIds) =>
+      ++asked < 4 ? Promise.reject(new Error('connection lost')) : memory.getMany(readerIds);
+    expect(await listed({ cache: { ...memory, getMany } })({})).toEqual({ items: ['usual', 'rare', 'busy'] });
   });
 
   test('what does not fit into a state is left for the next run, and told', async () => {

@@ -34,6 +34,8 @@ export interface ListActiveReadersDependencies extends Observability {
   readonly clock?: Clock;
 }
 
+const READ_AGAIN_AFTER_MS = [1_000, 2_000, 4_000];
+
 /**
  * Creates the function that lists whom a warm-up has to generate: of the most active readers those without an entry
  * since the cycle began. In maintenance mode nobody, as no model is to be called; a forced list is made all the same.
@@ -45,10 +47,23 @@ export function createHandler(
 ): FunctionHandler<ListActiveReadersRequest, ListActiveReadersResult> {
   const { readers, cache, configuration, clock = realTime } = dependencies;
   const { logger } = observability(dependencies);
+  /** A cache that is away for a moment must not cost a whole warm-up. */
+  const entriesOf = async (readerIds: readonly string[]) => {
+    for (const delay of READ_AGAIN_AFTER_MS) {
+      try {
+        return await cache.getMany(readerIds);
+      } catch (error) {
+        logger.warn('The cache could not be read', { error: error instanceof Error ? error.name : 'Error' });
+        await clock.sleep(delay);
+      }
+    }
+    return cache.getMany(readerIds);
+  };
+
   return async ({ limit, forced = false, cycleStartedAt = clock.now() }) => {
     if (!forced && (await cacheRules(configuration, logger)).maintenance) return { items: [] };
     const active = mostActive([...(await readers())].filter(isActive), activeSetSize(limit, forced));
-    const entries = await cache.getMany(active);
+    const entries = await entriesOf(active);
     const due = dueForRenewal(active, entries, { startedAt: cycleStartedAt, forced, now: clock.now() });
     const items = itemsOfAState(due);
     if (items.length < due.length)

@@ -23,7 +23,7 @@ const start = (ages: readonly number[], maintenance = false, put?: () => Promise
     clock: { ...realTime, now: () => NOW },
     configuration: {
       current: async () => ({
-        cache: { serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
+        cache: { softSeconds: 3_600, serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
         maintenance_mode_active: maintenance,
       }),
     },

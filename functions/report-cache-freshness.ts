@@ -51,9 +51,9 @@ export function createHandler(
   const { logger, metrics } = observability(dependencies);
 
   /** Returns the metric of a list that could not be written: the freshness is to be told all the same. */
-  const keepTop = async (titleIds: readonly number[]): Promise<Metric[]> => {
+  const keepTop = async (titleIds: readonly number[], softMs: number): Promise<Metric[]> => {
     try {
-      await cache.put(cacheEntry({ readerId: TOP_RECOMMENDATIONS, titleIds, tier: 'top' }, clock.now()));
+      await cache.put(cacheEntry({ readerId: TOP_RECOMMENDATIONS, titleIds, tier: 'top' }, clock.now(), softMs));
       return [];
     } catch (error) {
       logger.warn('The top titles were not cached', { error: error instanceof Error ? error.name : 'Error' });
@@ -62,7 +62,7 @@ export function createHandler(
   };
 
   return async ({ limit, forced = false }) => {
-    const { maintenance } = await cacheRules(configuration, logger);
+    const { ages, maintenance } = await cacheRules(configuration, logger);
     const active = mostActive([...(await readers())].filter(isActive), activeSetSize(limit, forced));
     const known = await cache.getMany(active);
     const { activeReaders, entries, ageP95Seconds, fresh } = freshness(active, known, clock.now());
@@ -75,7 +75,7 @@ export function createHandler(
       ...(ageP95Seconds === undefined || maintenance
         ? []
         : [{ name: 'CacheAgeP95Seconds', value: ageP95Seconds, unit: 'seconds' } as const]),
-      ...(top.length > 0 ? await keepTop(top) : []),
+      ...(top.length > 0 ? await keepTop(top, ages.soft) : []),
     ]);
     return { activeReaders, entries, ...(ageP95Seconds !== undefined && { ageP95Seconds }), succeeded };
   };

@@ -78,7 +78,7 @@ export async function startWarmUpWorld(readers: readonly Reader[]): Promise<Warm
   };
   const configuration = {
     current: async () => ({
-      cache: { serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
+      cache: { softSeconds: 3_600, serveSeconds: 7_200, serveWithWarningSeconds: 14_400 },
       maintenance_mode_active: world.maintenance,
     }),
   };

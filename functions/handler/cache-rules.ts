@@ -4,7 +4,7 @@ import type { FunctionLogger } from './observability.js';
 /** The part of the configuration that is about the cache. */
 export interface CacheRulesSource {
   current(): Promise<{
-    readonly cache: { readonly serveSeconds: number; readonly serveWithWarningSeconds: number };
+    readonly cache: Readonly<Record<'softSeconds' | 'serveSeconds' | 'serveWithWarningSeconds', number>>;
     readonly maintenance_mode_active: boolean;
   }>;
 }
@@ -27,6 +27,7 @@ export async function cacheRules(
   try {
     const { cache, maintenance_mode_active: maintenance } = await source.current();
     const ages = {
+      soft: cache.softSeconds * 1_000,
       serve: cache.serveSeconds * 1_000,
       serveWithWarning: Math.min(cache.serveWithWarningSeconds * 1_000, CACHE_AGE.physical),
     };

@@ -17,8 +17,8 @@ export const CACHE_AGE = {
 /** What may be done with an entry of some age. */
 export type CacheVerdict = 'serve' | 'serve-with-warning' | 'too-old';
 
-/** Up to which age, in milliseconds, an entry is served as it is, and with a warning. */
-export type CacheAges = Readonly<Record<'serve' | 'serveWithWarning', number>>;
+/** Ages in milliseconds: up to which an entry wants no renewal, is served as it is, and is served with a warning. */
+export type CacheAges = Readonly<Record<'soft' | 'serve' | 'serveWithWarning', number>>;
 
 /**
  * Decides by age whether an entry may be served at the time `now` (epoch milliseconds).
@@ -28,7 +28,7 @@ export type CacheAges = Readonly<Record<'serve' | 'serveWithWarning', number>>;
 export function cacheVerdict(
   entry: { readonly cached_at_utc: string },
   now: number,
-  ages: CacheAges = CACHE_AGE,
+  ages: Pick<CacheAges, 'serve' | 'serveWithWarning'> = CACHE_AGE,
 ): { verdict: CacheVerdict; ageMs: number } {
   const ageMs = now - Date.parse(entry.cached_at_utc);
   return { ageMs, verdict: verdictByAge(ageMs, ages) };
@@ -40,7 +40,7 @@ export function isCachedSince(entry: { readonly cached_at_utc: string }, since: 
   return cachedAt >= since && cachedAt <= now + CACHE_AGE.clockSkew;
 }
 
-function verdictByAge(ageMs: number, ages: CacheAges): CacheVerdict {
+function verdictByAge(ageMs: number, ages: Pick<CacheAges, 'serve' | 'serveWithWarning'>): CacheVerdict {
   // Written so that NaN, the age of an unreadable date, fails every comparison and ends as too old.
   if (ageMs >= -CACHE_AGE.clockSkew && ageMs <= ages.serve) return 'serve';
   return ageMs > 0 && ageMs <= ages.serveWithWarning ? 'serve-with-warning' : 'too-old';

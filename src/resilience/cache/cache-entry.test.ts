@@ -14,6 +14,10 @@ test('an entry tells when it was made and for how long it is fresh', () => {
   });
 });
 
+test('it can be fresh for another time', () => {
+  expect(cacheEntry(entry, NOW, 60_000).valid_until_utc).toBe('2026-01-01T12:01:00.000Z');
+});
+
 test('an entry is read back from JSON, and from nothing else', () => {
   expect(parseCacheEntry(JSON.stringify(entry))).toEqual(entry);
   for (const text of ['', '{', 'null', '[]', '{"readerId":"r1"}', '{"readerId":7,"titleIds":[],"cached_at_utc":""}'])

@@ -20,12 +20,20 @@ export interface CacheEntry {
   readonly valid_until_utc: string;
 }
 
-/** The entry for recommendations generated at the time `now` (epoch milliseconds). */
-export function cacheEntry(generated: Pick<CacheEntry, 'readerId' | 'titleIds' | 'tier'>, now: number): CacheEntry {
+/**
+ * The entry for recommendations generated at the time `now` (epoch milliseconds).
+ *
+ * @param softMs for how long they want no renewal
+ */
+export function cacheEntry(
+  generated: Pick<CacheEntry, 'readerId' | 'titleIds' | 'tier'>,
+  now: number,
+  softMs: number = CACHE_AGE.soft,
+): CacheEntry {
   return {
     ...generated,
     cached_at_utc: new Date(now).toISOString(),
-    valid_until_utc: new Date(now + CACHE_AGE.soft).toISOString(),
+    valid_until_utc: new Date(now + softMs).toISOString(),
   };
 }
 
