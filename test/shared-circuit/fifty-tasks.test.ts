@@ -7,27 +7,36 @@ import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
 import type { TaskOrder } from './task-order.fixture.js';
 import { startTasks } from './tasks.fixture.js';
 
-const TASKS = { count: 50, threads: 5 };
+const TASKS = 50;
 const circuit = 'us-east-1/model';
 const configuration = { failureThreshold: 5, windowSeconds: 3_600 };
 
 /** A store for the test, and how tasks find theirs. */
 interface Place {
   readonly store: CircuitStore;
-  readonly order: TaskOrder['store'];
+  readonly order: Pick<TaskOrder, 'store' | 'pauseMs'> & { readonly threads: number };
   close(): Promise<void>;
 }
 
 async function redis(): Promise<Place> {
   const server = await startRedisServer();
   const store = await redisCircuitStore({ url: server.url, timeLimitMs: 30_000 });
-  return { store, order: { url: server.url }, close: () => store.close().then(server.stop) };
+  return {
+    store,
+    order: { store: { url: server.url }, pauseMs: 2, threads: 5 },
+    close: () => store.close().then(server.stop),
+  };
 }
 
+/** The server of the tests does a few hundred requests a second. */
 async function dynamoDb(): Promise<Place> {
   const { endpoint, client, createCircuitTable, close } = await startLocalDynamoDb();
   const tableName = await createCircuitTable();
-  return { store: dynamoDbCircuitStore({ tableName, client }), order: { endpoint, tableName }, close };
+  return {
+    store: dynamoDbCircuitStore({ tableName, client }),
+    order: { store: { endpoint, tableName }, pauseMs: 25, threads: 2 },
+    close,
+  };
 }
 
 /** Waits until the circuit is as wanted. */
@@ -42,7 +51,7 @@ test.each([
 ])(`fifty tasks at full speed against a dead model, circuit in %s: ${promise}`, async (_name, openPlace) => {
   const { store, order, close } = await openPlace();
   const operator = createCircuitOperator(store, configuration);
-  const tasks = await startTasks({ ...TASKS, store: order, circuit, configuration });
+  const tasks = await startTasks({ ...order, count: TASKS, circuit, configuration });
   let logs;
   try {
     await until(store, { st: 'OPEN', gen: 1 });

@@ -18,6 +18,8 @@ export interface TaskOrder {
   readonly count: number;
   /** Where the circuits are: a Redis, or a table of a local DynamoDB. */
   readonly store: { readonly url: string } | { readonly endpoint: string; readonly tableName: string };
+  /** Between two checks that keep a task out, in milliseconds. */
+  readonly pauseMs: number;
   readonly circuit: string;
   readonly configuration: CircuitOptions;
   readonly board: Int32Array;

@@ -42,7 +42,7 @@ async function runTask(task: number): Promise<TaskEvent[]> {
       // Many in a row say no more than one.
       if (log.at(-1)?.kind !== 'kept out') log.push({ kind: 'kept out' });
       Atomics.add(board, placeOf('keptOut', task), 1);
-      await sleep(2);
+      await sleep(order.pauseMs);
       continue;
     }
     await sleep(1);

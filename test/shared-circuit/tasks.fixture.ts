@@ -15,7 +15,7 @@ export async function startTasks({
   count,
   threads,
   ...order
-}: Pick<TaskOrder, 'count' | 'store' | 'circuit' | 'configuration'> & { readonly threads: number }) {
+}: Pick<TaskOrder, 'count' | 'store' | 'pauseMs' | 'circuit' | 'configuration'> & { readonly threads: number }) {
   // Threads read no TypeScript.
   const folder = mkdtempSync(join(tmpdir(), 'stepbreaker-tasks-'));
   const file = join(folder, 'task.mjs');
@@ -33,7 +33,11 @@ export async function startTasks({
   const numbers = Array.from({ length: count }, (_, task) => task);
   const workers = Array.from({ length: threads }, (_, thread) => {
     const tasks = numbers.filter((task) => task % threads === thread);
-    return new Worker(file, { workerData: { ...order, tasks, count, board } satisfies TaskOrder });
+    const workerData: TaskOrder = { ...order, tasks, count, board };
+    return new Worker(file, {
+      workerData,
+      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    });
   });
   const logs = Promise.all(workers.map(async (worker): Promise<TaskEvent[][]> => (await once(worker, 'message'))[0]));
   let died: unknown;
