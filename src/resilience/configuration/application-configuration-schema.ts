@@ -15,7 +15,7 @@ const model = z
   .max(2_048)
   .refine(
     (id) => !/(^|\/)global\./.test(id),
-    'must not be a global inference profile, which may run in a region that is not approved: take the profile of a geography',
+    'must not be a global inference profile, which may run in any region: take the profile of a geography',
   );
 const modelByRegion = z.record(region, model);
 

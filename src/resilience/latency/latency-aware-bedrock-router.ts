@@ -33,7 +33,10 @@ export interface LatencyAwareBedrockRouterOptions {
 
 /** Chooses regions by measured latency. */
 export interface LatencyAwareBedrockRouter {
-  /** Goes before the prompt is built, and then with the call into the multi-region client. Rejects without a configuration only. */
+  /**
+   * Asked before the prompt is built; its answer goes with the call into the multi-region client. Rejects without a
+   * configuration only.
+   */
   route(reader?: { readonly homeRegion?: string }): Promise<LatencyRoute>;
 }
 

@@ -9,7 +9,7 @@ export interface DynamoDbRateLimitStoreOptions {
   readonly tableName: string;
   /** @default a client that gives up within about 300 ms; region, credentials and endpoint by the usual AWS settings */
   readonly client?: DynamoDBClient;
-  /** DynamoDB knows no clock of the server: callers' clocks that differ shift the rate by as much. @default the machine's clock */
+  /** The server's is not to be had: clocks that differ shift turns by as much. @default the machine's clock */
   readonly clock?: Pick<Clock, 'now'>;
 }
 

@@ -12,8 +12,8 @@ const nothing = async (): Promise<void> => {};
 
 /**
  * Opens the turns that an address names; the circuits' own serves: `redis://host:port` or `rediss://…` (with
- * `?cluster=true` for a cluster), `dynamodb://table`, or `memory:`, which is of this process alone. Servers are connected
- * to by the first request.
+ * `?cluster=true` for a cluster), `dynamodb://table`, or `memory:`, which is of this process alone. Servers are
+ * connected to by the first request.
  *
  * @throws StoreAddressError for any other address
  * @throws Error that says what to install when the package is missing

@@ -55,14 +55,14 @@ function world(approved: readonly string[], seed: number) {
   const bedrock = scriptedBedrock(({ region }) => failing.get(region));
   const rules = rulesFor(approved);
   const signals = memoryLiveSignals(clock);
-  const store = memoryCircuitStore(clock);
+  const circuits = targetCircuits({ store: memoryCircuitStore(clock), clock });
   const random = seededRandom(seed);
   const fleet = Array.from({ length: 3 }, () =>
     createMultiRegionBedrockClient({
       bedrock,
       configuration: { current: async () => rules },
       health: createRegionHealth({ signals, clock }),
-      circuits: targetCircuits({ store, clock }),
+      circuits,
       random,
       clock,
     }),

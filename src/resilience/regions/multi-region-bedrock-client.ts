@@ -124,15 +124,17 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
       const plan = planCall({ order, tier, models, reported, isCanary });
       for (const region of plan.unhealthyRegions) count('RegionUnhealthy', region);
 
+      const inputFor = (region: string, maxTokens: number): ModelInput => {
+        const bounded = { ...input, inferenceConfig: { ...input.inferenceConfig, maxTokens } };
+        return region === home ? bounded : leaveHomeRegion(bounded, { personalFields, from: home, to: region });
+      };
+
       const failed: FailedRegion[] = [...plan.skipped];
       let cause: unknown;
       for (const { mode, ...target } of plan.attempts) {
-        const { slaWindowMs, maxTokens: mostTokens } = mode === 'fallback' ? regions.fallback : regions.normal;
-        const asked = input.inferenceConfig?.maxTokens ?? Infinity;
-        const maxTokens = Math.min(mostTokens, asked, route?.maxTokens ?? Infinity);
-        const bounded = { ...input, inferenceConfig: { ...input.inferenceConfig, maxTokens } };
-        const leaves = target.region !== home;
-        const sent = leaves ? leaveHomeRegion(bounded, { personalFields, from: home, to: target.region }) : bounded;
+        const { slaWindowMs, maxTokens: most } = mode === 'fallback' ? regions.fallback : regions.normal;
+        const maxTokens = Math.min(most, input.inferenceConfig?.maxTokens ?? most, route?.maxTokens ?? most);
+        const sent = inputFor(target.region, maxTokens);
         const began = clock.now();
         try {
           const output = await call(target, sent, key, rules);

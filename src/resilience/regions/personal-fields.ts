@@ -13,8 +13,8 @@ export type LeaveHomeRegion = (
 ) => ModelInput;
 
 /**
- * The default of {@link LeaveHomeRegion}: wherever a message, the system prompt, a prompt variable or the metadata holds a
- * personal value, the name of its field takes its place in brackets, `[name]`. Only values that the caller marked are
+ * The default of {@link LeaveHomeRegion}: wherever a message, the system prompt, a prompt variable or the metadata
+ * holds a personal value, the name of its field takes its place in brackets, `[name]`. Only values that the caller marked are
  * found: mark them all.
  */
 export const replacePersonalFields: LeaveHomeRegion = (input, { personalFields }) => {

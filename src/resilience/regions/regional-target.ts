@@ -1,4 +1,4 @@
-/** A model, or an inference profile, and the region it is called in: what a circuit and the health of a region are kept for. */
+/** A model, or an inference profile, and the region it is called in: what circuits and the health of regions are about. */
 export interface RegionalTarget {
   readonly region: string;
   readonly modelId: string;
