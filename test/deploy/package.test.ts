@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { checkAsl } from '../../src/asl/index.js';
@@ -20,7 +20,7 @@ import {
   type Template,
 } from './osls.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
-import { allowedActions, namedFunctions, neededActions } from './task-rights.fixture.js';
+import { allowedActions, allowedStores, namedFunctions, neededActions, usedStores } from './task-rights.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
 
 jest.setTimeout(PATIENCE_MS);
@@ -148,6 +148,18 @@ test('the dashboard is JSON, and no two widgets lie on one another', () => {
 });
 
 const isOperatorsTopic = (actions: unknown) => JSON.stringify(actions) === '[{"Ref":"OperatorsTopic"}]';
+
+test('a function may use the stores it reads the addresses of, and no others', () => {
+  const { template } = stack('none');
+  const functions = Object.entries(propertiesOfType(template, 'AWS::Lambda::Function'));
+  for (const [id, { Handler, Role }] of functions) {
+    const source = readFileSync(`functions/${basename(String(Handler), '.handler')}.ts`, 'utf8');
+    const [role = ''] = [Reflect.get(Object(Role), 'Fn::GetAtt')].flat();
+    expect({ id, stores: allowedStores(template, role) }).toEqual({ id, stores: usedStores(source) });
+  }
+  const roles = functions.map(([, { Role }]) => JSON.stringify(Role));
+  expect(new Set(roles).size).toBe(roles.length);
+});
 
 describe('the machines and AppConfig', () => {
   const properties = (type: string) => propertiesOfType(stack('none').template, type);

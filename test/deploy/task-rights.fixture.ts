@@ -34,3 +34,29 @@ export function allowedActions(template: Template, role: string): string[] {
   const { Policies = [] }: RoleProperties = template.Resources[role]?.Properties ?? {};
   return Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(({ Action }) => Action)).sort();
 }
+
+/** What a function may read or write, by the word that tells it in a policy: the environment variable that leads there. */
+const STORES: Readonly<Record<string, string>> = {
+  'appconfig:': 'CONFIGURATION_URL',
+  'catalogue.csv': 'CATALOGUE_URL',
+  'readers.ndjson': 'READERS_URL',
+  CacheTable: 'CACHE_URL',
+  CircuitTable: 'CIRCUIT_URL',
+};
+
+/** The variables whose stores the policies of a function's role open, sorted. */
+export function allowedStores(template: Template, role: string): string[] {
+  const attached = Object.values(template.Resources).filter(
+    ({ Type, Properties }) => Type === 'AWS::IAM::Policy' && JSON.stringify(Properties).includes(`{"Ref":"${role}"}`),
+  );
+  const policies = JSON.stringify([template.Resources[role], attached]);
+  return Object.entries(STORES)
+    .flatMap(([word, variable]) => (policies.includes(word) ? [variable] : []))
+    .sort();
+}
+
+/** The variables that the source of a function reads when it is wired, sorted. */
+export function usedStores(source: string): string[] {
+  const named = [...source.matchAll(/environmentVariable\('(\w+)'\)/g)].map(([, variable = '']) => variable);
+  return [...named, ...(source.includes('configurationOfEnvironment()') ? ['CONFIGURATION_URL'] : [])].sort();
+}
