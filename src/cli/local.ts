@@ -31,6 +31,7 @@ export function localCommand(): Command {
       '--mock-config <file>',
       "task results for executions of arn#TestCase, as AWS's Step Functions Local has them",
     )
+    .option('--keep <n>', `closed executions to keep; older ones are forgotten (default: ${localDefaults.keep})`)
     .option('--json-log', 'print a line of JSON for every call')
     .addHelpText('after', EXAMPLES)
     .action(async (given: GivenLocalOptions) => {

@@ -146,7 +146,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     execution: (executionArn) => executions.get(executionArn) ?? mapRuns.child(executionArn),
     executions: () => [...executions.values()],
     forget(executionArn) {
-      return executions.get(executionArn)?.status !== 'RUNNING' && executions.delete(executionArn);
+      if (executions.get(executionArn)?.status === 'RUNNING' || !executions.delete(executionArn)) return false;
+      mapRuns.forget(executionArn);
+      return true;
     },
     sendTaskSuccess({ taskToken, output = null }) {
       const task = taskOf(taskToken);

@@ -93,7 +93,10 @@ export interface Engine {
   execution(executionArn: string): Execution | undefined;
   /** All executions, oldest first; the children of map runs are to be found with these. */
   executions(): readonly Execution[];
-  /** Forgets an execution that has ended, so that a server that runs for long does not keep them all. False when it still runs, or is not there. */
+  /**
+   * Forgets an execution that has ended, and its map runs with their children, so that a server that runs for long does not keep
+   * them all. False when it still runs, or is not there.
+   */
   forget(executionArn: string): boolean;
   /**
    * Ends a `.waitForTaskToken` task well. Waiting for a token does not hold virtual time back: who sends it later than at once

@@ -3,7 +3,13 @@ import { UsageError } from '../usage-error.js';
 import { readLocalOptions } from './options.js';
 
 test('defaults', () => {
-  expect(readLocalOptions({}, {})).toEqual({ port: 8083, host: '127.0.0.1', clock: { mode: 'real' }, jsonLog: false });
+  expect(readLocalOptions({}, {})).toEqual({
+    port: 8083,
+    host: '127.0.0.1',
+    clock: { mode: 'real' },
+    keep: 10_000,
+    jsonLog: false,
+  });
 });
 
 test('options come before the environment', () => {
@@ -16,7 +22,7 @@ test('options come before the environment', () => {
   };
   expect(
     readLocalOptions(
-      { port: '0', clock: 'scale=60', lambdaEndpoint: 'http://127.0.0.1:3', region: 'us-east-2' },
+      { port: '0', clock: 'scale=60', lambdaEndpoint: 'http://127.0.0.1:3', region: 'us-east-2', keep: '500' },
       environment,
     ),
   ).toEqual({
@@ -28,12 +34,13 @@ test('options come before the environment', () => {
     lambdaEndpoint: new URL('http://127.0.0.1:3'),
     eventBridgeEndpoint: new URL('http://127.0.0.1:2'),
     mockConfigFile: 'a.json',
+    keep: 500,
     jsonLog: false,
   });
 });
 
 test('everything that is wrong is told at once', () => {
-  const given = { port: '70000', clock: 'scale=0', account: '12', lambdaEndpoint: 'localhost:3001' };
+  const given = { port: '70000', clock: 'scale=0', account: '12', keep: '0', lambdaEndpoint: 'localhost:3001' };
   const read = (): unknown => readLocalOptions(given, {});
   expect(read).toThrow(UsageError);
   expect(read).toThrow(
@@ -42,6 +49,7 @@ test('everything that is wrong is told at once', () => {
       '--lambda-endpoint localhost:3001: expected a URL such as http://127.0.0.1:3001.',
       '--port 70000: expected a number from 0 (any free port) to 65535.',
       '--clock scale=0: expected real, skip, or scale=N; scale=60 makes a minute of every second.',
+      '--keep 0: expected how many closed executions are kept, 1 or more.',
     ].join('\n'),
   );
 });

@@ -9,6 +9,7 @@ export interface GivenLocalOptions {
   readonly region?: string;
   readonly lambdaEndpoint?: string;
   readonly mockConfig?: string;
+  readonly keep?: string;
   readonly jsonLog?: boolean;
 }
 
@@ -28,10 +29,12 @@ export interface LocalOptions {
   readonly lambdaEndpoint?: URL;
   readonly eventBridgeEndpoint?: URL;
   readonly mockConfigFile?: string;
+  /** Closed executions that stay known. */
+  readonly keep: number;
   readonly jsonLog: boolean;
 }
 
-export const localDefaults = { port: '8083', host: '127.0.0.1', clock: 'real' } as const;
+export const localDefaults = { port: '8083', host: '127.0.0.1', clock: 'real', keep: '10000' } as const;
 
 /**
  * Reads the options; the environment variables of AWS's Step Functions Local and of the AWS SDKs stand in for those not given.
@@ -56,6 +59,7 @@ export function readLocalOptions(given: GivenLocalOptions, environment: NodeJS.P
     port: portOf(given.port ?? localDefaults.port, problems),
     host: given.host ?? localDefaults.host,
     clock: clockOf(given.clock ?? localDefaults.clock, problems),
+    keep: keepOf(given.keep ?? localDefaults.keep, problems),
     jsonLog: given.jsonLog ?? false,
     ...(accountId === undefined ? {} : { accountId }),
     ...(region === undefined ? {} : { region }),
@@ -72,6 +76,13 @@ function portOf(text: string, problems: string[]): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   problems.push(`--port ${text}: expected a number from 0 (any free port) to 65535.`);
   return 0;
+}
+
+function keepOf(text: string, problems: string[]): number {
+  const keep = Number(text);
+  if (/^\d+$/.test(text) && keep >= 1) return keep;
+  problems.push(`--keep ${text}: expected how many closed executions are kept, 1 or more.`);
+  return 1;
 }
 
 function clockOf(text: string, problems: string[]): ClockChoice {

@@ -26,6 +26,11 @@ export class MapRuns {
     return this.#runs.get(mapRunArn);
   }
 
+  /** Forgets the map runs of an execution, and their children. */
+  forget(executionArn: string): void {
+    for (const [mapRunArn, run] of this.#runs) if (run.executionArn === executionArn) this.#runs.delete(mapRunArn);
+  }
+
   /** Oldest first. */
   all(): readonly DistributedMapRun[] {
     return [...this.#runs.values()];

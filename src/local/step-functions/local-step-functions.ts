@@ -38,6 +38,11 @@ export interface LocalStepFunctionsOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** A MockConfigFile of AWS's Step Functions Local: executions started as `arn#TestCase` take their task results from it. */
   readonly mockConfigFile?: string;
+  /**
+   * How many Standard executions that have ended stay known; the oldest is forgotten when there are more, as AWS forgets them
+   * after 90 days. 1 or more. @default 10,000
+   */
+  readonly keep?: number;
   /** Told of every call that was answered. */
   readonly log?: (call: CallLog) => void;
 }
@@ -68,7 +73,8 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const { clock = realClock(), objectStore = services && s3ObjectStore(services) } = options;
   const engine =
     options.engine ?? createEngine({ clock, accountId, region, ...(objectStore === undefined ? {} : { objectStore }) });
-  const service = new StepFunctions(engine, { accountId, region }, { uuid: randomUUID, next: Math.random });
+  const random = { uuid: randomUUID, next: Math.random };
+  const service = new StepFunctions(engine, { accountId, region, random, keep: options.keep });
   serveSfnIntegration(service, OPERATIONS);
   if (services) engine.fallBackTo(awsIntegrations({ ...services, lambda: options.lambdaEndpoint === undefined }));
   if (options.lambdaEndpoint !== undefined) {

@@ -12,10 +12,13 @@ export const PASS = JSON.stringify({ StartAt: 'Pass', States: { Pass: { Type: 'P
 export const WAIT = JSON.stringify({ StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600, End: true } } });
 
 /** A service without a network, in virtual time, with ids in order. */
-export function serviceFixture(engine: Engine = createEngine({ clock: skipClock() })) {
+export function serviceFixture(
+  engine: Engine = createEngine({ clock: skipClock() }),
+  options: { readonly keep?: number } = {},
+) {
   let ids = 0;
   const random = { uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`, next: () => 0.5 };
-  const service = new StepFunctions(engine, { region: 'us-east-1', accountId: '123456789012' }, random);
+  const service = new StepFunctions(engine, { region: 'us-east-1', accountId: '123456789012', random, ...options });
   const { signal } = new AbortController();
   /** Calls an operation as the endpoint does, and reads its answer as a client does. */
   const call = async (name: string, body: object = {}): Promise<Record<string, never>> => {

@@ -12,6 +12,7 @@ import { diagnose } from './definition/diagnose.js';
 import { invalidDefinition } from './definition/invalid-definition.js';
 import { parseArn } from './names/arn.js';
 import type { Activity } from './records/activity.js';
+import { KEPT_EXECUTIONS } from './records/closed-executions.js';
 import { Executions } from './records/executions.js';
 import { drawRoute } from './records/routing.js';
 import { StateMachines, type StateMachineTarget } from './records/state-machines.js';
@@ -29,6 +30,15 @@ export interface ServiceRandom {
   next(): number;
 }
 
+/** What a service is made of beside its engine. */
+export interface ServiceOptions {
+  readonly region: string;
+  readonly accountId: string;
+  readonly random: ServiceRandom;
+  /** How many Standard executions that have ended stay known. @default 10,000 */
+  readonly keep?: number | undefined;
+}
+
 /** The service behind the API: everything that operations share. */
 export class StepFunctions {
   readonly engine: Engine;
@@ -44,13 +54,13 @@ export class StepFunctions {
   readonly states: StateRunner;
   readonly #closing = new AbortController();
 
-  constructor(engine: Engine, origin: { region: string; accountId: string }, random: ServiceRandom) {
+  constructor(engine: Engine, { region, accountId, random, keep = KEPT_EXECUTIONS }: ServiceOptions) {
     this.engine = engine;
     this.clock = engine.clock;
-    this.region = origin.region;
-    this.accountId = origin.accountId;
+    this.region = region;
+    this.accountId = accountId;
     this.random = random;
-    this.executions = new Executions(engine, this.stateMachines, () => random.uuid());
+    this.executions = new Executions(engine, this.stateMachines, () => random.uuid(), keep);
     this.states = new StateRunner(this);
     engine.startChildrenWith((order) => {
       const { stateMachineArn, name, input = {}, parentArn } = order;

@@ -1,7 +1,8 @@
-import { EngineError, type Engine, type Execution } from '../../../engine/index.js';
+import { EngineError, type Engine, type Execution, type MachineType } from '../../../engine/index.js';
 import { parseArn } from '../names/arn.js';
 import type { MockedExecutions } from '../tasks/mocked-executions.js';
 import { ApiError, invalid } from '../wire/api-error.js';
+import { ClosedExecutions } from './closed-executions.js';
 import type { ExecutionRecord } from './execution-record.js';
 import type { StateMachines, StateMachineTarget } from './state-machines.js';
 import { parseJsonText } from '../wire/json-text.js';
@@ -25,13 +26,16 @@ export class Executions {
   readonly #machines: StateMachines;
   readonly #records = new Map<string, ExecutionRecord>();
   readonly #uuid: () => string;
+  readonly #closed: ClosedExecutions;
   /** Executions with a test case; undefined without a MockConfigFile. */
   mocks: MockedExecutions | undefined;
 
-  constructor(engine: Engine, machines: StateMachines, uuid: () => string) {
+  /** @param keep how many of those that have ended stay known */
+  constructor(engine: Engine, machines: StateMachines, uuid: () => string, keep: number) {
     this.#engine = engine;
     this.#machines = machines;
     this.#uuid = uuid;
+    this.#closed = new ClosedExecutions(keep, (executionArn) => this.#forgetWithChildren(executionArn));
   }
 
   /** @throws ApiError InvalidArn, ExecutionDoesNotExist */
@@ -87,8 +91,7 @@ export class Executions {
     const earlier = this.#records.get(execution.executionArn);
     if (earlier !== undefined) return earlier;
     if (testCase !== undefined) void execution.finished.then(() => this.mocks?.delete(machine.name, name));
-    // Nobody can ask for an Express execution once it has ended: a server that runs for long must not keep them.
-    if (machine.type === 'EXPRESS') void execution.finished.then(() => this.#forget(execution));
+    this.#forgetLater(execution, machine.type);
     return this.#keep({
       execution,
       machine,
@@ -105,9 +108,36 @@ export class Executions {
     return record;
   }
 
-  #forget({ executionArn }: Execution): void {
-    this.#records.delete(executionArn);
-    this.#engine.forget(executionArn);
+  /**
+   * Lets an execution go on where it ended.
+   *
+   * @throws ApiError ExecutionNotRedrivable
+   */
+  redrive({ execution, machine }: ExecutionRecord): void {
+    try {
+      execution.redrive();
+    } catch (error) {
+      throw error instanceof EngineError ? new ApiError(error.name, error.message) : error;
+    }
+    this.#closed.delete(execution.executionArn);
+    this.#forgetLater(execution, machine.type);
+  }
+
+  /** Nobody can ask for an Express execution once it has ended; the others are kept for a while. */
+  #forgetLater({ executionArn, finished }: Execution, type: MachineType): void {
+    void finished.then(() => (type === 'EXPRESS' ? this.#forget(executionArn) : this.#closed.add(executionArn)));
+  }
+
+  #forget(executionArn: string): void {
+    if (this.#engine.forget(executionArn)) this.#records.delete(executionArn);
+  }
+
+  #forgetWithChildren(executionArn: string): void {
+    for (const run of this.#engine.mapRuns()) {
+      if (run.executionArn !== executionArn) continue;
+      for (const child of run.executions()) this.#records.delete(child.executionArn);
+    }
+    this.#forget(executionArn);
   }
 
   #useTestCase(machine: string, execution: string, testCase: string): void {
