@@ -28,6 +28,8 @@ class ScriptedClient implements RedisClient {
   ping = () => this.answer('ping');
   evalsha = () => this.answer('evalsha');
   eval = () => this.answer('eval');
+  get = async () => null;
+  set = () => this.answer('set');
   scan = async (): Promise<[string, string[]]> => ['0', []];
 }
 
