@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { classifyError } from '../../circuit/index.js';
+import { bedrockFailure } from '../bedrock-error.js';
+import { callOutcome } from '../circuit/call-outcome.js';
 import { scriptedBedrock } from '../regions/scripted-bedrock.fixture.js';
 import { recordedTelemetry, type RecordedTelemetry } from '../telemetry.fixture.js';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
-import { createRateLimit, withRateLimit } from './rate-limit.js';
+import { createRateLimit, RateLimitedError, withRateLimit } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 
 const RULE = { requestsPerSecond: 10, burst: 1, maxWaitMs: 200 };
@@ -27,6 +30,14 @@ describe('a turn', () => {
         'Try again later, with fewer calls at once, or raise rateLimit.requestsPerSecond.',
     );
     expect(telemetry.names()).toEqual(['RateLimitWait', 'RateLimitWait', 'RateLimited']);
+  });
+
+  test('that is refused counts against no model', async () => {
+    const { turn } = limit({ reserve: async () => ({ granted: false }) });
+    const refused = await turn().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RateLimitedError);
+    expect(callOutcome(refused)).toBe('uncounted');
+    expect(classifyError(bedrockFailure(refused).name)).toBe('transient');
   });
 
   test('is everybody’s when the store cannot be reached', async () => {

@@ -3,9 +3,12 @@ import { type Clock, realTime } from '../clock.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { RateLimitRule, RateLimitStore } from './rate-limit-store.js';
 
-/** Too many calls are waiting already. It says nothing about the model, and the same call may be made again later. */
+/**
+ * Too many calls are waiting already. Its name is the one under which circuits and state machines know that our own side
+ * is short of breath: the call is made again later, and counts against no model.
+ */
 export class RateLimitedError extends Error {
-  override readonly name = 'RateLimitedError';
+  override readonly name = 'TooManyRequestsException';
   constructor(key: string, { requestsPerSecond, maxWaitMs }: RateLimitRule) {
     super(
       `The turn of "${key}" is more than ${maxWaitMs} ms away at ${requestsPerSecond} requests a second. ` +
