@@ -23,8 +23,7 @@ export async function openCircuitStore(url: string): Promise<OpenedCircuitStore>
   switch (address.kind) {
     case 'redis': {
       const { redisCircuitStore } = await import('./redis-circuit-store.js');
-      const cluster = new URL(address.url).searchParams.get('cluster') === 'true';
-      return { ...(await redisCircuitStore({ url: address.url.replace(/\?.*$/, ''), cluster })), readCacheMs: 0 };
+      return { ...(await redisCircuitStore({ url: address.url })), readCacheMs: 0 };
     }
     case 'dynamodb': {
       const { dynamoDbCircuitStore } = await import('./dynamodb-circuit-store.js');

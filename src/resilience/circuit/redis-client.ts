@@ -13,9 +13,12 @@ export interface RedisClient {
 
 /** How a client that the store makes itself is reached. */
 export interface RedisAddress {
-  /** `redis://host:port`, or `rediss://…` for TLS; user and password as in any URL. */
+  /** `redis://host:port`, or `rediss://…` for TLS; user and password as in any URL; `?cluster=true` for a cluster. */
   readonly url: string;
-  /** The server is a cluster, such as ElastiCache with cluster mode on or ElastiCache Serverless. @default false */
+  /**
+   * The server is a cluster, such as ElastiCache with cluster mode on or ElastiCache Serverless.
+   * @default what the URL says
+   */
   readonly cluster?: boolean;
 }
 
@@ -45,9 +48,12 @@ const FAIL_FAST = {
  *
  * @throws Error that says what to install when the optional peer `iovalkey` is missing
  */
-export async function redisClient({ url, cluster = false }: RedisAddress): Promise<RedisClient> {
+export async function redisClient(address: RedisAddress): Promise<RedisClient> {
   const { Cluster, Redis } = await importClient();
-  const client = cluster ? clusterClient(Cluster, new URL(url)) : new Redis(url, FAIL_FAST);
+  const url = new URL(address.url);
+  const { cluster = url.searchParams.get('cluster') === 'true' } = address;
+  url.searchParams.delete('cluster');
+  const client = cluster ? clusterClient(Cluster, url) : new Redis(url.href, FAIL_FAST);
   // Without a listener the client prints what the failed command reports anyway.
   client.on('error', () => {});
   return client;
