@@ -20,6 +20,8 @@ describe('a batch that is stuck', () => {
     expect(JSON.parse(byArn.stdout)).toEqual([
       { executionArn: batch.arn, name: 'nightly', status: 'RUNNING', startDate: '2026-01-01T00:00:00.000Z' },
     ]);
+    const quiet = await executions('list', '--state-machine-arn', batch.stateMachineArn, '--quiet');
+    expect(quiet.stdout).toBe(`${batch.arn}\n`);
     const none = await executions('list', '--state-machine-arn', batch.stateMachineArn, '--status', 'FAILED');
     expect(none).toEqual({ code: 0, stdout: '', stderr: `No FAILED executions of ${batch.stateMachineArn}.\n` });
   });

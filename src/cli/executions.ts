@@ -32,6 +32,7 @@ export function executionsCommand(streams: OperationStreams = processStreams): C
         .option('--machine <name>', 'of the state machine with this name, or with this in its name alone')
         .addOption(new Option('--status <status>', 'only those').choices(STATUSES))
         .option('--limit <n>', 'at most so many (default: 50)')
+        .option('-q, --quiet', 'print ARNs only')
         .addHelpText('after', examples('list --machine recommendation-generation --status RUNNING'))
         .action((options) => run(options, ({ list }) => list(options, streams))),
     )

@@ -35,6 +35,7 @@ export interface GivenMachine extends GivenConnection {
 interface GivenList extends GivenMachine {
   readonly status?: ExecutionStatus;
   readonly limit?: string;
+  readonly quiet?: boolean;
 }
 
 export async function list(options: GivenList, streams: OperationStreams): Promise<OperationExitCode> {
@@ -42,7 +43,11 @@ export async function list(options: GivenList, streams: OperationStreams): Promi
   const { client, stateMachineArn } = await machineOf(options);
   const { status } = options;
   const found = await listExecutions(client, stateMachineArn, { limit, ...(status && { status }) });
-  const text = options.json ? JSON.stringify(found) : listText(found, stdoutPaint(streams, false));
+  const text = options.json
+    ? JSON.stringify(found)
+    : options.quiet
+      ? found.map(({ executionArn }) => executionArn).join('\n')
+      : listText(found, stdoutPaint(streams, false));
   if (text !== '') streams.stdout.write(`${text}\n`);
   else streams.stderr.write(`No ${status ? `${status} ` : ''}executions of ${stateMachineArn}.\n`);
   return 0;
