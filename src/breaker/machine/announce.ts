@@ -2,6 +2,7 @@ import { events } from '../../asl/index.js';
 import { circuitVariable } from '../circuit-record.js';
 import { HISTORY_EVENTS } from '../history-events.js';
 import type { Blueprint, States } from './blueprint.js';
+import type { CircuitScope } from './circuit-scope.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
 /**
@@ -9,7 +10,7 @@ import { jsonataText, jsonataTexts } from './jsonata-text.js';
  * `stepbreaker`. EventBridge itself carries status changes of executions only; no rule can see a state entered.
  * A publisher that fails holds nothing up.
  */
-export function announceState({ circuit, targetNames, decide }: Blueprint): States {
+export function announceState({ circuit, targetNames }: Blueprint, { decide }: CircuitScope): States {
   const circuits = targetNames.map((t) => `{'target': '${t}', 'circuit': $${circuitVariable(t)}}`).join(', ');
   const detail = [
     `'executionArn': $states.context.Execution.Id`,

@@ -52,10 +52,8 @@ export interface Blueprint {
   /** The variable `chunk`: what is being worked on. */
   readonly chunk: Reference<readonly { readonly item: unknown }[]>;
   readonly circuitTable: string | CloudFormationValue | undefined;
-  /** The circuits' keys by target, with the scope `shared`. */
-  readonly sharedCircuits: Readonly<Record<string, string>> | undefined;
-  /** The state that everything leads back to. */
-  readonly decide: 'Route' | 'Read circuits';
+  /** The circuits' keys in the table by target; none with the scope `execution`. */
+  readonly circuitKeys: Readonly<Record<string, string>>;
 }
 
 /**
@@ -75,7 +73,6 @@ export function blueprintOf<Item>(options: CircuitBreakerOptions<Item>): Bluepri
       `${name}: target name '${wrong}' is taken or not a word; expected a name of its own such as 'primary' (a lower-case letter, then letters and digits)`,
     );
   const targetNames = targets.map((t) => t.name);
-  const sharedCircuits = options.scope === 'shared' ? circuitsOf(name, options) : undefined;
   return {
     name,
     circuit,
@@ -88,12 +85,11 @@ export function blueprintOf<Item>(options: CircuitBreakerOptions<Item>): Bluepri
     errorClass: errorClassExpression(errorClassesWith(circuit.errors)),
     chunk: workflow<{ variables: { chunk: readonly { readonly item: unknown }[] } }>().vars.chunk,
     circuitTable: options.circuitTable,
-    sharedCircuits,
-    decide: sharedCircuits ? 'Read circuits' : 'Route',
+    circuitKeys: options.scope === 'shared' ? circuitKeysOf(name, options) : {},
   };
 }
 
-function circuitsOf<Item>(
+function circuitKeysOf<Item>(
   name: string,
   { targets, circuitTable }: CircuitBreakerOptions<Item>,
 ): Readonly<Record<string, string>> {

@@ -2,11 +2,11 @@ import { dynamicStates, workflow, type Machine } from '../../asl/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { announceState } from './announce.js';
 import { blueprintOf, type CircuitBreakerOptions, type States } from './blueprint.js';
-import { readCircuitsStates } from '../shared/read-circuits.js';
-import { shownCircuitsStates } from '../shared/shown-circuits.js';
+import { sharedCircuits } from '../shared/shared-circuits.js';
 import { cooldownStates } from './cooldown.js';
 import { finishStates } from './finish.js';
 import { lastResortState } from './last-resort.js';
+import { ownCircuits } from './own-circuits.js';
 import { prepareStates } from './prepare.js';
 import { routeState } from './route.js';
 import { targetStates } from './target-states.js';
@@ -50,18 +50,18 @@ export function circuitBreakerMachine<Item>(
  */
 export function circuitBreakerStates<Item>(options: CircuitBreakerOptions<Item>): CircuitBreakerStates {
   const blueprint = blueprintOf(options);
+  const scope = options.scope === 'shared' ? sharedCircuits(blueprint) : ownCircuits(blueprint);
   return {
     name: blueprint.name,
     startAt: blueprint.loadItems ? 'Start' : 'Prepare',
     states: {
-      ...prepareStates(blueprint),
-      ...readCircuitsStates(blueprint),
-      ...routeState(blueprint),
-      ...Object.assign({}, ...blueprint.targets.map((target) => targetStates(blueprint, target))),
-      ...lastResortState(blueprint),
-      ...shownCircuitsStates(blueprint),
-      ...announceState(blueprint),
-      ...cooldownStates(blueprint),
+      ...prepareStates(blueprint, scope),
+      ...routeState(blueprint, scope),
+      ...Object.assign({}, ...blueprint.targets.map((target) => targetStates(blueprint, scope, target))),
+      ...lastResortState(blueprint, scope),
+      ...announceState(blueprint, scope),
+      ...cooldownStates(blueprint, scope),
+      ...scope.states,
       ...finishStates(blueprint),
     },
   };

@@ -1,7 +1,7 @@
 import { events, workflow, type AnyState } from '../../asl/index.js';
-import { circuitVariable } from '../circuit-record.js';
 import { HISTORY_EVENTS } from '../history-events.js';
 import type { Blueprint, States } from './blueprint.js';
+import type { CircuitScope } from './circuit-scope.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
 /**
@@ -9,16 +9,11 @@ import { jsonataText, jsonataTexts } from './jsonata-text.js';
  * operator can end it early with SendTaskSuccess; when publishing fails, and wherever `cooldown` is `wait`, it is a
  * plain Wait. None where work falls back at once.
  */
-export function cooldownStates({ circuit, first, sharedCircuits, decide }: Blueprint): States {
+export function cooldownStates({ circuit, first }: Blueprint, { cooldown, decide }: CircuitScope): States {
   if (circuit.whileOpen !== 'wait') return {};
-  const variable = circuitVariable(first);
   const { context } = workflow();
-  // Others may close a shared circuit earlier: a probe elsewhere, an operator. While forced it has no end of its own.
-  const openUntil = sharedCircuits
-    ? `$min([$${variable}.openUntil, $millis() + ${circuit.resetTimerSeconds * 1000}])`
-    : `$${variable}.openUntil`;
   // Whole seconds, rounded up: a Wait until a timestamp may end up to a second before it, and the probe would not be due.
-  const remaining = jsonataText(`$max([1, $ceil((${openUntil} - $millis()) / 1000)])`);
+  const remaining = jsonataText(`$max([1, $ceil((${cooldown.until} - $millis()) / 1000)])`);
   const counted = jsonataTexts({ events: `$events + ${HISTORY_EVENTS.task}` });
   const plain: AnyState = {
     type: 'Wait',
@@ -42,7 +37,7 @@ export function cooldownStates({ circuit, first, sharedCircuits, decide }: Bluep
             Detail: {
               executionArn: context.Execution.Id,
               target: first,
-              openUntil: jsonataText(openUntil),
+              openUntil: jsonataText(cooldown.until),
               taskToken: context.Task.Token,
             },
           },
@@ -53,12 +48,7 @@ export function cooldownStates({ circuit, first, sharedCircuits, decide }: Bluep
         { errors: ['States.Timeout'], assign: counted, output: {}, next: decide },
         { errors: ['States.ALL'], assign: counted, output: {}, next: 'Plain cooldown' },
       ],
-      assign: {
-        ...counted,
-        ...(sharedCircuits
-          ? { probeNow: true }
-          : { [variable]: jsonataText(`$merge([$${variable}, {'openUntil': $millis()}])`) }),
-      },
+      assign: { ...counted, ...cooldown.ended },
       output: {},
       next: decide,
     },

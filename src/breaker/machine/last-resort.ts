@@ -1,11 +1,12 @@
 import { dynamicStates, mapOver, workflow, type AnyState } from '../../asl/index.js';
 import { HISTORY_EVENTS } from '../history-events.js';
 import { capitalised, countedExpression, type Blueprint, type States } from './blueprint.js';
+import type { CircuitScope } from './circuit-scope.js';
 import { eventsAfterChunk, lambdaRetry, servedOutput } from './call-outcome.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
 /** `Last resort`: each item gets the first answer that a cache or a static list has for it. No circuit guards these. */
-export function lastResortState({ circuit, lastResort, chunk, decide }: Blueprint): States {
+export function lastResortState({ circuit, lastResort, chunk }: Blueprint, { decide }: CircuitScope): States {
   const iteration = workflow<{ input: { item: unknown } }>();
   const names = [...lastResort.map((t) => capitalised(t.name)), 'Rejected'];
   const states: Record<string, AnyState> = {};

@@ -1,18 +1,14 @@
-import { circuitVariable, initialExpression } from '../circuit-record.js';
 import { HISTORY_EVENTS } from '../history-events.js';
-import { slowVariable } from '../shared/shared-chunk.js';
-import { unknownExpression } from '../shared/shared-circuit-expression.js';
 import type { Blueprint, States } from './blueprint.js';
+import type { CircuitScope } from './circuit-scope.js';
 import { lambdaRetry } from './call-outcome.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
 /** `Start` and `Load items` where the machine lists its own items, and `Prepare`, which sets every variable. */
-export function prepareStates(blueprint: Blueprint): States {
-  const { circuit, targetNames, first, lastResort, loadItems, sharedCircuits, circuitTable, decide } = blueprint;
-  const initial = (target: string) =>
-    sharedCircuits
-      ? unknownExpression(target, `[$states.input.circuits.${target}.announced, 'CLOSED'][0]`)
-      : initialExpression(target, circuit, target === first);
+export function prepareStates(
+  { circuit, targetNames, lastResort, loadItems }: Blueprint,
+  { decide, variables }: CircuitScope,
+): States {
   const tiers = [...targetNames, ...lastResort.map((t) => t.name), 'rejected'];
   return {
     ...(loadItems && {
@@ -34,7 +30,7 @@ export function prepareStates(blueprint: Blueprint): States {
       type: 'Pass',
       comment: 'The circuits and the queue, from the input or as the previous execution left them',
       assign: {
-        ...jsonataTexts(Object.fromEntries(targetNames.map((t) => [circuitVariable(t), initial(t)]))),
+        ...variables,
         ...jsonataTexts({
           pages: `$exists($states.input.items[0]) ? $partition($states.input.items, ${circuit.chunkSize}) : []`,
           waiting: '[$states.input.waiting]',
@@ -46,12 +42,6 @@ export function prepareStates(blueprint: Blueprint): States {
         page: 0,
         chunk: [],
         fault: 'none',
-        ...(circuitTable !== undefined && { circuitTable }),
-        ...(sharedCircuits && {
-          unavailable: false,
-          probeNow: jsonataText(`$states.input.state = 'HALF_OPEN'`),
-          ...(circuit.slowCallMs !== undefined && Object.fromEntries(targetNames.map((t) => [slowVariable(t), []]))),
-        }),
         ...(circuit.maxRefusalsInARow !== undefined && { refusals: 0 }),
         events: HISTORY_EVENTS.start,
       },

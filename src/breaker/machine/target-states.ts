@@ -1,30 +1,19 @@
 import { at, dynamicStates, mapOver, workflow } from '../../asl/index.js';
-import { circuitVariable, closedExpression, COUNTED, foldedExpression, reopenedExpression } from '../circuit-record.js';
 import { HISTORY_EVENTS } from '../history-events.js';
 import type { Target } from '../target.js';
 import { capitalised, countedExpression, type Blueprint, type States } from './blueprint.js';
+import type { CircuitScope } from './circuit-scope.js';
 import { eventsAfterChunk, failedOutput, lambdaRetry, servedOutput, slowExpression } from './call-outcome.js';
-import { failedCallStates, slowCallsExpression, slowCallsState, slowVariable } from '../shared/shared-chunk.js';
-import { sharedProbeStates } from '../shared/shared-probe.js';
 import { jsonataText, jsonataTexts } from './jsonata-text.js';
 
-/**
- * The states of one target: `… chunk` for CLOSED, `… probe` and `… probe failed` for HALF_OPEN; with a shared circuit
- * also what reads and writes it.
- */
-export function targetStates(blueprint: Blueprint, target: Target<unknown>): States {
-  return {
-    ...chunkState(blueprint, target),
-    ...probeStates(blueprint, target),
-    ...(blueprint.sharedCircuits && {
-      ...slowCallsState(blueprint, target.name),
-      ...sharedProbeStates(blueprint, target.name),
-    }),
-  };
+/** The states of one target: `… chunk` for CLOSED, `… probe` and `… probe failed` for HALF_OPEN. */
+export function targetStates(blueprint: Blueprint, scope: CircuitScope, target: Target<unknown>): States {
+  return { ...chunkState(blueprint, scope, target), ...probeStates(blueprint, scope, target) };
 }
 
-function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
-  const { circuit, queue, errorClass, sharedCircuits, decide } = blueprint;
+function chunkState(blueprint: Blueprint, scope: CircuitScope, target: Target<unknown>): States {
+  const { circuit, queue, errorClass } = blueprint;
+  const { failed, failureEvents, assign } = scope.chunk(target.name);
   const name = capitalised(target.name);
   const iteration = workflow<{ input: { item: unknown } }>();
   const calls = iteration.flow({
@@ -45,28 +34,21 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
         },
         next: iteration.end(),
       },
-      ...(sharedCircuits
-        ? failedCallStates(blueprint, target.name, iteration.end())
-        : { [`${name} failed`]: { type: 'Pass', next: iteration.end() } }),
+      ...failed(iteration.end()),
     }),
   });
   return {
     [`${name} chunk`]: {
       type: 'Map',
-      comment: `CLOSED: calls to ${target.name}, whose outcomes are folded into its circuit`,
+      comment: `CLOSED: calls to ${target.name}, whose failures count in its circuit`,
       call: mapOver(calls, { maxConcurrency: circuit.concurrency })(blueprint.chunk),
       assign: {
+        ...assign,
         ...jsonataTexts({
-          ...(sharedCircuits
-            ? circuit.slowCallMs !== undefined && { [slowVariable(target.name)]: slowCallsExpression(target.name) }
-            : { [circuitVariable(target.name)]: foldedExpression(target.name, circuit) }),
           waiting: queue.returnFailed(indexOf(blueprint, target), '$states.result[ok = false]'),
           served: countedExpression({ [target.name]: '$count($states.result[ok])' }),
           fault: `[$states.result[kind = 'fatal'].error, 'none'][0]`,
-          events: eventsAfterChunk(
-            HISTORY_EVENTS.call,
-            sharedCircuits ? HISTORY_EVENTS.sharedFailure : HISTORY_EVENTS.failure,
-          ),
+          events: eventsAfterChunk(HISTORY_EVENTS.call, failureEvents),
         }),
         ...(circuit.maxRefusalsInARow !== undefined && {
           refusals: jsonataText(
@@ -76,18 +58,15 @@ function chunkState(blueprint: Blueprint, target: Target<unknown>): States {
         chunk: [],
       },
       output: {},
-      next: decide,
+      next: scope.decide,
     },
   };
 }
 
-function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
-  const { circuit, queue, errorClass, sharedCircuits } = blueprint;
+function probeStates(blueprint: Blueprint, scope: CircuitScope, target: Target<unknown>): States {
+  const { circuit, queue, errorClass } = blueprint;
   const name = capitalised(target.name);
-  const variable = circuitVariable(target.name);
-  const closed = closedExpression(target.name);
-  const reopened = reopenedExpression(target.name, circuit);
-  const next = sharedCircuits ? `${name} verdict` : 'Route';
+  const { succeeded, failed, failedOutput: output, next } = scope.probe(target.name);
   return {
     [`${name} probe`]: {
       type: 'Task',
@@ -96,13 +75,8 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
       timeoutSeconds: circuit.probeTimeoutSeconds,
       catch: [{ errors: ['States.ALL'], output: failedOutput('$chunk[0]', errorClass), next: `${name} probe failed` }],
       assign: {
+        ...succeeded,
         ...jsonataTexts({
-          ...(!sharedCircuits && {
-            [variable]:
-              circuit.slowCallMs === undefined
-                ? closed
-                : `${slowExpression(circuit.slowCallMs)} ? ${reopened} : ${closed}`,
-          }),
           served: countedExpression({ [target.name]: '1' }),
           events: `$events + ${HISTORY_EVENTS.probe}`,
         }),
@@ -110,8 +84,7 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
       },
       output: {
         ...servedOutput(target.name, '$chunk[0].item', target.result),
-        ...(sharedCircuits &&
-          circuit.slowCallMs !== undefined && { slow: jsonataText(slowExpression(circuit.slowCallMs)) }),
+        ...(circuit.slowCallMs !== undefined && { slow: jsonataText(slowExpression(circuit.slowCallMs)) }),
       },
       next,
     },
@@ -120,8 +93,8 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
       comment:
         'A counted error opens the circuit again for twice as long; any other proves nothing, and the next item probes',
       assign: {
+        ...failed,
         ...jsonataTexts({
-          ...(!sharedCircuits && { [variable]: `$states.input.${COUNTED} ? ${reopened} : $${variable}` }),
           waiting: queue.returnProbe(indexOf(blueprint, target), '$states.input'),
           fault: `$states.input.kind = 'fatal' ? $states.input.error : 'none'`,
           events: `$events + ${HISTORY_EVENTS.probe}`,
@@ -131,7 +104,7 @@ function probeStates(blueprint: Blueprint, target: Target<unknown>): States {
         }),
         chunk: [],
       },
-      output: sharedCircuits ? { ok: false, kind: jsonataText('$states.input.kind') } : {},
+      output,
       next,
     },
   };

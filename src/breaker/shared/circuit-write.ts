@@ -23,7 +23,7 @@ const variables = workflow<{ variables: { circuitTable: string } }>().vars;
 
 /** A transition of a target's circuit as one conditional update, straight from the machine. */
 export function circuitWrite(
-  { circuit, sharedCircuits }: Blueprint,
+  { circuit, circuitKeys }: Blueprint,
   target: string,
   transition: TransitionName,
   { now = '$millis()', parameters }: CircuitWrite,
@@ -32,7 +32,7 @@ export function circuitWrite(
   const attributes = Object.entries(values).map(([name, value]) => `'${name}': ${attribute(value, parameters)}`);
   return dynamodb.updateItem({
     TableName: variables.circuitTable,
-    Key: { circuit: { S: sharedCircuits?.[target] ?? '' } },
+    Key: { circuit: { S: circuitKeys[target] ?? '' } },
     ConditionExpression: condition,
     UpdateExpression: update,
     ExpressionAttributeValues: jsonataText(`($t := ${now}; {${attributes.join(', ')}})`),

@@ -16,11 +16,10 @@ const LEFT_OUT = '$exists($states.result.UnprocessedKeys.*)';
  * `Read circuits`: every target's circuit in one request, before each decision. While the table cannot be reached all
  * count as CLOSED, `Store unavailable` tells, and nothing is written.
  */
-export function readCircuitsStates({ sharedCircuits, targetNames }: Blueprint): States {
-  if (!sharedCircuits) return {};
+export function readCircuitsStates({ circuitKeys, targetNames }: Blueprint): States {
   // Two targets may be one model: a request must not name a key twice.
-  const keys = [...new Set(Object.values(sharedCircuits))].map((key) => `{'circuit': {'S': ${JSON.stringify(key)}}}`);
-  const item = (target: string) => `$states.result.Responses.*[circuit.S = ${JSON.stringify(sharedCircuits[target])}]`;
+  const keys = [...new Set(Object.values(circuitKeys))].map((key) => `{'circuit': {'S': ${JSON.stringify(key)}}}`);
+  const item = (target: string) => `$states.result.Responses.*[circuit.S = ${JSON.stringify(circuitKeys[target])}]`;
   const events = `$events + ${HISTORY_EVENTS.read}`;
   const assigned = (expression: (target: string) => string) =>
     jsonataTexts({ ...Object.fromEntries(targetNames.map((t) => [circuitVariable(t), expression(t)])), events });

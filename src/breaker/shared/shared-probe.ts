@@ -15,7 +15,7 @@ import { readExpression, unknownExpression } from './shared-circuit-expression.j
  * the probe to the next caller when its lease has run out. `… probe now` is an operator's wish.
  */
 export function sharedProbeStates(blueprint: Blueprint, target: string): States {
-  const { decide, first, queue, targetNames, circuit } = blueprint;
+  const { first, queue, targetNames, circuit } = blueprint;
   const name = capitalised(target);
   const variable = circuitVariable(target);
   const { leaseMs, resetMs, maxResetMs } = circuitRules(circuit);
@@ -27,12 +27,12 @@ export function sharedProbeStates(blueprint: Blueprint, target: string): States 
     call: circuitWrite(blueprint, target, transition, { parameters: { gen: generation, ...parameters } }),
     timeoutSeconds: TABLE_TIMEOUT_SECONDS,
     catch: [
-      { errors: REFUSED, assign: counted, output: {}, next: decide },
+      { errors: REFUSED, assign: counted, output: {}, next: 'Read circuits' },
       { errors: ['States.ALL'], assign: counted, output: {}, next: 'Store unavailable' },
     ],
     assign: counted,
     output: {},
-    next: decide,
+    next: 'Read circuits',
   });
   const verdict = (transition: TransitionName, reset?: string): AnyState =>
     writes(transition, { owner: `$${variable}.probeOwner`, ...(reset !== undefined && { resetMs: reset }) });
@@ -51,7 +51,7 @@ export function sharedProbeStates(blueprint: Blueprint, target: string): States 
       }),
       timeoutSeconds: TABLE_TIMEOUT_SECONDS,
       catch: [
-        { errors: REFUSED, assign: counted, output: {}, next: decide },
+        { errors: REFUSED, assign: counted, output: {}, next: 'Read circuits' },
         {
           errors: ['States.ALL'],
           assign: { ...counted, [variable]: jsonataText(unknownExpression(target)) },

@@ -1,15 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createEngine, skipClock, type Execution } from '../../engine/index.js';
-import { circuitBreakerMachine } from '../machine/circuit-breaker-machine.js';
-import {
-  items,
-  models,
-  runBatch,
-  simulateCalls,
-  simulatedTarget,
-  type Behaviour,
-} from '../machine/simulation.fixture.js';
-import { memoryCircuitTable, type CircuitTableOutage } from './circuit-table.fixture.js';
+import { circuitBreakerMachine } from './circuit-breaker-machine.js';
+import { items, models, runBatch, simulateCalls, simulatedTarget, type Behaviour } from './simulation.fixture.js';
+import { memoryCircuitTable, type CircuitTableOutage } from '../shared/circuit-table.fixture.js';
 
 const definition = (circuitTable?: string) =>
   circuitBreakerMachine<string>({

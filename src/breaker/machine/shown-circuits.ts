@@ -1,9 +1,9 @@
 import { integration } from '../../asl/index.js';
 import { circuitVariable } from '../circuit-record.js';
 import { HISTORY_EVENTS } from '../history-events.js';
-import type { Blueprint, States } from '../machine/blueprint.js';
-import { jsonataText } from '../machine/jsonata-text.js';
-import { TABLE_TIMEOUT_SECONDS } from './circuit-write.js';
+import type { Blueprint, States } from './blueprint.js';
+import { jsonataText } from './jsonata-text.js';
+import { TABLE_TIMEOUT_SECONDS } from '../shared/circuit-write.js';
 
 const transactWriteItems = integration<{ TransactItems: object[] }, object>('aws-sdk:dynamodb:transactWriteItems');
 
@@ -17,8 +17,8 @@ const SHOWN_DAYS = 14;
  *
  * `first_opened_at` is written once in an outage: failed probes and restarts do not move it.
  */
-export function shownCircuitsStates({ circuitTable, sharedCircuits, targetNames }: Blueprint): States {
-  if (circuitTable === undefined || sharedCircuits) return {};
+export function shownCircuitsStates({ circuitTable, targetNames }: Blueprint): States {
+  if (circuitTable === undefined) return {};
   const circuits = targetNames.map((t) => `{'target': '${t}', 'circuit': $${circuitVariable(t)}}`).join(', ');
   const key = `'Key': {'circuit': {'S': $states.context.StateMachine.Name & '/' & $batch & '/' & target}}`;
   const set = 'SET st = :st, gen = :gen, first_opened_at = if_not_exists(first_opened_at, :now), expires_at = :end';
