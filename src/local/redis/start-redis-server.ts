@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRedisServer } from './find-redis-server.js';
+import { freePort } from './free-port.js';
 import { inlineCommand } from './inline-command.js';
 import type { RedisBinary } from './redis-binary.js';
 
@@ -137,14 +137,4 @@ async function isUp(port: number, cluster: boolean): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('No free port on 127.0.0.1.');
-  return address.port;
 }
