@@ -49,6 +49,7 @@ export async function startDeployedWorld(
   environment: Readonly<Record<string, string>>,
 ): Promise<DeployedWorld> {
   const before = { ...process.env };
+  Object.assign(process.env, environment);
   const [bedrock, dynamodb] = await Promise.all([
     startLocalBedrock({ clock: realTime, latency: { medianMs: 0 } }),
     startLocalDynamoDb(),

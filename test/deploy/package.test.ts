@@ -10,46 +10,21 @@ import { recoverCommand } from '../../src/cli/recover.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { ALLOWED_WILDCARDS, allows } from './allowed-wildcards.fixture.js';
-import {
-  bundleFunctions,
-  osls,
-  PackageFolder,
-  PATIENCE_MS,
-  propertiesOfType,
-  succeeded,
-  type Template,
-} from './osls.fixture.js';
+import { osls, PATIENCE_MS, propertiesOfType } from './osls.fixture.js';
+import { CACHES, packageStacks, type Cache } from './packaged-stacks.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
 import { allowedActions, allowedStores, namedFunctions, neededActions, usedStores } from './task-rights.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
 
 jest.setTimeout(PATIENCE_MS);
 
-/** Where recommendations are cached: the two stacks there are. */
-const CACHES = ['none', 'valkey'] as const;
-
-interface Packaged {
-  readonly folder: PackageFolder;
-  readonly printed: string;
-  readonly template: Template;
-}
-
-const packaged = new Map<string, Packaged>();
-const stack = (cache: (typeof CACHES)[number]): Packaged => {
-  const found = packaged.get(cache);
-  if (!found) throw new Error(`The stack with the cache ${cache} was not packaged`);
-  return found;
-};
+let stacks: Awaited<ReturnType<typeof packageStacks>>;
+const stack = (cache: Cache) => stacks[cache];
 
 beforeAll(async () => {
-  await bundleFunctions();
-  for (const cache of CACHES) {
-    const folder = new PackageFolder();
-    const printed = await succeeded(osls(['package', '--package', folder.path, '--param', `cache=${cache}`]));
-    packaged.set(cache, { folder, printed, template: folder.template() });
-  }
+  stacks = await packageStacks();
 }, PATIENCE_MS);
-afterAll(() => [...packaged.values()].forEach(({ folder }) => folder.remove()));
+afterAll(() => CACHES.forEach((cache) => stacks[cache].folder.remove()));
 
 test('the stack is packaged offline, without credentials, and without a warning', () => {
   const { printed } = stack('none');
