@@ -1,9 +1,18 @@
 import { InvalidDefinitionError, type Engine, type MachineType } from '../../../engine/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { diagnose } from './diagnose.js';
+import { parseDefinition } from './parse-definition.js';
+import { findWarnings } from './warnings.js';
 
-/** Everything that is wrong with a definition: what AWS would find, or else what keeps the engine from running it. */
+/** Everything there is to say about a definition, what is wrong with it before what is only to be warned of. */
 export function checkDefinition(engine: Engine, definition: string, type: MachineType): readonly Diagnostic[] {
+  const errors = findErrors(engine, definition, type);
+  if (errors.some(({ code }) => code === 'INVALID_JSON_DESCRIPTION')) return errors;
+  return [...errors, ...findWarnings(parseDefinition(definition))];
+}
+
+/** What AWS would find, or else what keeps the engine from running it. */
+function findErrors(engine: Engine, definition: string, type: MachineType): readonly Diagnostic[] {
   const diagnostics = diagnose(definition, type);
   if (diagnostics.length > 0) return diagnostics;
   try {

@@ -13,6 +13,16 @@ describe('diagnose', () => {
     ['text that is no JSON', '{', /^INVALID_JSON_DESCRIPTION: /],
     ['JSON that is no object', '[]', /^INVALID_JSON_DESCRIPTION: A state machine must be a JSON object/],
     [
+      'a field twice',
+      '{"StartAt": "A",\n "States": {"A": {"Type": "Fail"},\n  "A": {"Type": "Succeed"}}}',
+      /^INVALID_JSON_DESCRIPTION: Duplicate field 'A' at line 3, column 3 at undefined$/,
+    ],
+    [
+      'a state name twice',
+      machine({ A: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: pass } }, End: true } }),
+      /^DUPLICATE_STATE_NAME: Duplicate State name: A at \/States\/A\/ItemProcessor\/States\/A$/,
+    ],
+    [
       'no StartAt',
       '{"States": {"A": {"Type": "Pass", "End": true}}}',
       /^SCHEMA_VALIDATION_FAILED: These fields are required: \[StartAt\] at \/$/,

@@ -4,7 +4,8 @@ import { checkLabels } from './map-label.js';
 import { checkQueryLanguages } from './query-language.js';
 import { checkSchema } from './schema.js';
 import { checkTransitions } from './transitions.js';
-import { parseJsonText } from '../wire/json-text.js';
+import { checkNames } from './unique-names.js';
+import { parseDefinition } from './parse-definition.js';
 
 /**
  * Finds what AWS finds in a definition, in AWS's order and words, as far as they are known. What else is wrong with an
@@ -18,7 +19,7 @@ export function diagnose(definition: string, type: 'STANDARD' | 'EXPRESS' = 'STA
     found.push({ severity: 'ERROR', code, message, ...(location === undefined ? {} : { location }) });
   let machine: unknown;
   try {
-    machine = parseJsonText(definition);
+    machine = parseDefinition(definition);
   } catch (error) {
     report('INVALID_JSON_DESCRIPTION', error instanceof Error ? error.message : String(error));
     return found;
@@ -29,6 +30,7 @@ export function diagnose(definition: string, type: 'STANDARD' | 'EXPRESS' = 'STA
   }
   const scopes = scopesOf(machine);
   checkQueryLanguages(machine, scopes, report);
+  checkNames(scopes, report);
   checkSchema(scopes, type, report);
   checkLabels(scopes, report);
   // AWS looks at the ways through a machine only when its parts are well made.

@@ -14,8 +14,10 @@ export type DiagnosticCode =
   | 'MISSING_TRANSITION_TARGET'
   | 'MISSING_END_STATE'
   | 'INVALID_LABEL_NAME'
+  | 'DUPLICATE_STATE_NAME'
   | 'PASS_RESULT_IS_STATIC'
-  | 'NO_DOLLAR';
+  | 'NO_DOLLAR'
+  | 'NO_PATH';
 
 /** Takes in what is wrong. */
 export type Report = (code: DiagnosticCode, message: string, location?: string) => void;

@@ -31,6 +31,29 @@ test('a bad one, with as many diagnostics as asked for', async () => {
   });
 });
 
+test('warnings are shown when asked for, behind the errors, and do not make it fail', async () => {
+  const { call } = serviceFixture();
+  const state = { Type: 'Pass', Result: '$.a', Parameters: { b: '$.b' }, End: true };
+  const definition = JSON.stringify({ StartAt: 'A', States: { A: state } });
+  const severity = 'WARNING';
+  expect(await call('ValidateStateMachineDefinition', { definition })).toMatchObject({ result: 'OK', diagnostics: [] });
+  expect(await call('ValidateStateMachineDefinition', { definition, severity, maxResults: 1 })).toEqual({
+    result: 'OK',
+    diagnostics: [
+      {
+        severity,
+        code: 'NO_DOLLAR',
+        message: "The value of 'b' looks like a path or an intrinsic function: only 'b.$' evaluates one",
+        location: '/States/A/Parameters/b',
+      },
+    ],
+    truncated: true,
+  });
+  const wrong = JSON.stringify({ StartAt: 'A', States: { A: { ...state, Catch: [] } } });
+  const { diagnostics } = await call('ValidateStateMachineDefinition', { definition: wrong, severity });
+  expect(diagnostics).toMatchObject([{ severity: 'ERROR' }, { code: 'NO_DOLLAR' }, { code: 'PASS_RESULT_IS_STATIC' }]);
+});
+
 test('what only the engine finds', async () => {
   const { call } = serviceFixture();
   const definition = JSON.stringify({

@@ -6,7 +6,7 @@ import { definition, machineType } from '../wire/request-members.js';
 const DEFAULT_MAX_RESULTS = 100;
 
 /**
- * Warnings do not make a definition fail; there are none yet.
+ * Warnings do not make a definition fail, and are shown when asked for.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export const validateStateMachineDefinition = operation(

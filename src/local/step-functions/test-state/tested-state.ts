@@ -1,8 +1,8 @@
 import { diagnose } from '../definition/diagnose.js';
 import { invalidDefinition } from '../definition/invalid-definition.js';
 import { isFields, objectsOf, scopesOf, type Fields } from '../definition/definition-scope.js';
+import { parseDefinition } from '../definition/parse-definition.js';
 import { ApiError, invalid } from '../wire/api-error.js';
-import { parseJsonText } from '../wire/json-text.js';
 
 /** A state to be tested on its own. */
 export interface TestedState {
@@ -44,7 +44,7 @@ export function isolated(name: string, state: Fields): { StartAt: string; States
 function parse(definition: string): Fields {
   let parsed: unknown;
   try {
-    parsed = parseJsonText(definition);
+    parsed = parseDefinition(definition);
   } catch (error) {
     throw new ApiError(
       'InvalidDefinition',
