@@ -32,9 +32,9 @@ let store: RedisCircuitStore;
 let telemetry: RecordedTelemetry;
 let breaker: CircuitBreaker;
 
-async function guard(url: string): Promise<void> {
+async function guard(url: string, timeLimitMs = 300): Promise<void> {
   await inlineCommand(server.port, 'FLUSHALL');
-  store = await redisCircuitStore({ url });
+  store = await redisCircuitStore({ url, timeLimitMs });
   telemetry = recordedTelemetry();
   breaker = createCircuitBreaker({ store, circuit: MODEL, telemetry });
 }
@@ -106,9 +106,12 @@ describe('the network to Redis', () => {
     link.become('slow');
     await expect(store.check(circuit, { ...probe, leaseMs: 1 })).rejects.toThrow('did not answer');
     link.become('up');
-    const { record, applied } = await eventually(() => store.check(circuit, { ...probe, owner: 'another' }));
+    const { record, applied } = await eventually(() =>
+      store.check(circuit, { ...probe, owner: 'another', leaseMs: 1 }),
+    );
     expect(applied).toBe('acquireProbe');
-    expect(record).toMatchObject({ st: 'HALF_OPEN', gen: 3, probe_owner: 'another' });
+    expect(record).toMatchObject({ st: 'HALF_OPEN', probe_owner: 'another' });
+    expect(record.gen).toBeGreaterThanOrEqual(3);
   });
 });
 
@@ -116,7 +119,8 @@ describe('a full Redis (maxmemory, noeviction)', () => {
   let raw: Redis;
   beforeEach(async () => {
     raw = new Redis(server.url);
-    await guard(server.url);
+    // Nothing is to be late here, however busy the machine.
+    await guard(server.url, 30_000);
   });
   afterEach(async () => {
     await raw.config('SET', 'maxmemory', '0');
