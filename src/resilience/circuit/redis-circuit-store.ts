@@ -58,7 +58,8 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
   const { keyPrefix = 'stepbreaker', timeLimitMs = 300 } = options;
   const client = 'client' in options ? options.client : await redisClient(options);
   const redis = failFastRedis(client, timeLimitMs);
-  const keyOf = (circuit: string): string => `${keyPrefix}:{${circuit}}`;
+  const before = `${keyPrefix}:{`;
+  const keyOf = (circuit: string): string => `${before}${circuit}}`;
 
   async function ask(
     circuit: string,
@@ -84,8 +85,7 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
     read,
     attempt: ask,
     async *list() {
-      const [before, after] = keyOf('\n').split('\n') as [string, string];
-      const pattern = `${before.replaceAll(/[\\*?[\]]/g, '\\$&')}*${after}`;
+      const pattern = `${before.replaceAll(/[\\*?[\]]/g, '\\$&')}*}`;
       const listed = new Set<string>();
       for (const primary of primaries(client)) {
         let cursor = '0';
@@ -95,7 +95,7 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
           for (const key of keys) {
             if (listed.has(key)) continue;
             listed.add(key);
-            const circuit = key.slice(before.length, -after.length);
+            const circuit = key.slice(before.length, -1);
             yield { circuit, record: (await read(circuit)).record };
           }
         } while (cursor !== '0');
