@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ForcedState } from '../circuit/index.js';
-import type { GivenCircuits, OpenStore } from './circuits/actions.js';
+import type { GivenCircuits, OpenStore } from './circuits/circuit-actions.js';
 import { connectedCommand } from './executions/connection-options.js';
 import { processStreams, type OperationStreams } from './executions/operation-streams.js';
 import { runOperation, type OperationExitCode } from './executions/run-operation.js';
@@ -10,7 +10,7 @@ const KEY = 'us-east-1/us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  stepbreaker circuits ${line}`).join('\n')}\n\nExit codes: 0 done, 1 the circuit keeps callers out (show), 2 wrong use or it cannot be done.`;
 
-type Actions = typeof import('./circuits/actions.js');
+type Actions = typeof import('./circuits/circuit-actions.js');
 
 /**
  * The `circuits` command: list, show, probe, force, release. Sets `process.exitCode`.
@@ -25,7 +25,7 @@ export function circuitsCommand(streams: OperationStreams = processStreams, open
     process.exitCode = await runOperation(streams, options, async () => {
       // Loaded when it runs: the other commands need none of it.
       const opens = open ?? (await import('./circuits/open-store.js')).openStore;
-      return act(await import('./circuits/actions.js'), opens);
+      return act(await import('./circuits/circuit-actions.js'), opens);
     });
   };
   const circuits = (name: string): Command =>

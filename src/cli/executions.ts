@@ -12,13 +12,13 @@ const ARN = 'arn:aws:states:us-east-1:123456789012:execution:recommendation-gene
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  stepbreaker executions ${line}`).join('\n')}\n\nExit codes: 0 done, 1 the execution is bad or the thing failed, 2 wrong use or it cannot be done.`;
 
-type Actions = typeof import('./executions/actions.js');
+type Actions = typeof import('./executions/execution-actions.js');
 
 /** The `executions` command: list, show, watch, stop, restart. Sets `process.exitCode`. */
 export function executionsCommand(streams: OperationStreams = processStreams): Command {
   const run = async (options: GivenConnection, act: (actions: Actions) => Promise<OperationExitCode>) => {
     // Loaded when it runs: the other commands need none of it.
-    process.exitCode = await runOperation(streams, options, async () => act(await import('./executions/actions.js')));
+    process.exitCode = await runOperation(streams, options, async () => act(await import('./executions/execution-actions.js')));
   };
   return new Command('executions')
     .summary('list, show, watch, stop and restart executions')

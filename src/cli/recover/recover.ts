@@ -15,7 +15,7 @@ import {
   type SmokeCheck,
   type StopReason,
 } from '../../operations/index.js';
-import { clientFor, machineOf, type GivenMachine } from '../executions/actions.js';
+import { clientFor, machineOf, type GivenMachine } from '../executions/connect.js';
 import { confirmed } from '../executions/confirmation.js';
 import { connectionOf } from '../executions/connection-options.js';
 import { stdoutPaint, type OperationStreams } from '../executions/operation-streams.js';

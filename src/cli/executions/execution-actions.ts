@@ -3,8 +3,6 @@ import type { CircuitState } from '../../circuit/circuit-state.js';
 import {
   awsCliLines,
   connectionTo,
-  connectStepFunctions,
-  findStateMachine,
   inspectExecution,
   listExecutions,
   parseExecutionArn,
@@ -13,11 +11,10 @@ import {
   stopExecution,
   watchExecution,
   type ExecutionReport,
-  type StepFunctionsClient,
   type StopReason,
 } from '../../operations/index.js';
 import { paintFor } from '../terminal-style.js';
-import { UsageError } from '../usage-error.js';
+import { clientFor, machineOf, type GivenMachine } from './connect.js';
 import { connectionOf, type GivenConnection } from './connection-options.js';
 import { listText } from './list-text.js';
 import { stdoutPaint, type OperationStreams } from './operation-streams.js';
@@ -25,12 +22,6 @@ import { positiveNumber } from './positive-number.js';
 import { jsonProgress, lineProgress, terminalProgress } from './progress-line.js';
 import { reportText } from './report-text.js';
 import type { OperationExitCode } from './run-operation.js';
-
-/** Options that name a state machine. */
-export interface GivenMachine extends GivenConnection {
-  readonly stateMachineArn?: string;
-  readonly machine?: string;
-}
 
 interface GivenList extends GivenMachine {
   readonly status?: ExecutionStatus;
@@ -51,24 +42,6 @@ export async function list(options: GivenList, streams: OperationStreams): Promi
   if (text !== '') streams.stdout.write(`${text}\n`);
   else streams.stderr.write(`No ${status ? `${status} ` : ''}executions of ${stateMachineArn}.\n`);
   return 0;
-}
-
-/** A client, and the machine that the options name. */
-export async function machineOf(
-  options: GivenMachine,
-): Promise<{ readonly client: StepFunctionsClient; readonly stateMachineArn: string }> {
-  const { stateMachineArn, machine } = options;
-  if ((stateMachineArn === undefined) === (machine === undefined))
-    throw new UsageError(['Which state machine? Give either --machine NAME or --state-machine-arn ARN.']);
-  const connection = connectionOf(options);
-  const client = await connectStepFunctions(connectionTo(stateMachineArn ?? '', connection));
-  return { client, stateMachineArn: stateMachineArn ?? (await findStateMachine(client, machine ?? '')) };
-}
-
-/** A client for where an execution lives. */
-export async function clientFor(arn: string, options: GivenConnection): Promise<StepFunctionsClient> {
-  parseExecutionArn(arn);
-  return connectStepFunctions(connectionTo(arn, connectionOf(options)));
 }
 
 /** 1 for an execution that did not end well. */
