@@ -74,6 +74,26 @@ describe('osls deploy', () => {
     expect(groups.map(({ properties }) => properties['LogGroupName'])).toContain(group);
   });
 
+  test('lets callers with a key start one machine, within limits, whatever they send', () => {
+    const [method] = stack()?.ofType('AWS::ApiGateway::Method') ?? [];
+    const start = expect.stringMatching(
+      /^\{"stateMachineArn":"stepbreaker-dev-recommendreaderalias","input":"\$util\./,
+    );
+    expect(method?.properties).toMatchObject({
+      ApiKeyRequired: true,
+      Integration: {
+        Credentials: 'arn:aws:iam::123456789012:role/stepbreaker-dev-recommendreaderapirole',
+        Uri: 'arn:aws:apigateway:us-east-1:states:action/StartSyncExecution',
+        RequestTemplates: { 'application/json': start, 'application/x-www-form-urlencoded': start },
+      },
+    });
+    const [plan] = stack()?.ofType('AWS::ApiGateway::UsagePlan') ?? [];
+    expect(plan?.properties).toMatchObject({
+      Quota: { Limit: 1_000_000, Period: 'DAY' },
+      Throttle: { RateLimit: 50, BurstLimit: 50 },
+    });
+  });
+
   test('once more is an update', async () => {
     expect(await deploy('--force')).toContain('Service deployed to stack');
     expect(formation.operations.slice(2)).toEqual(['UPDATE stepbreaker-dev']);
