@@ -5,7 +5,7 @@ import type { CircuitScope } from '../machine/circuit-scope.js';
 import { jsonataText, jsonataTexts } from '../machine/jsonata-text.js';
 import { rule } from '../machine/rule.js';
 import { readCircuitsStates } from './read-circuits.js';
-import { failedCallStates } from './shared-chunk.js';
+import { failedCallStates } from './failed-call.js';
 import {
   knownExpression,
   sharedProbeDueExpression,
