@@ -9,9 +9,11 @@ const deployed = (options: unknown = {}) => deployment(parseApplicationConfigura
 const text = (options?: unknown) => JSON.stringify(deployed(options).definitions);
 const modelIds = (options?: unknown) => new Set(text(options).match(/(?<="modelId":")[^"]+/g));
 
-test('the defaults are the machines as they are printed', () => {
+test('the defaults are those of the machines, with circuits that they share', () => {
   const { recommendationGeneration: batch, recommendReader: reader } = deployed().definitions;
-  expect(Object.keys(batch?.States ?? {})).toEqual(Object.keys(recommendationGeneration().toAsl().States));
+  expect(Object.keys(batch?.States ?? {})).toEqual(
+    Object.keys(recommendationGeneration({ scope: 'shared' }).toAsl().States),
+  );
   expect(Object.keys(reader?.States ?? {})).toEqual(Object.keys(recommendReader().toAsl().States));
   expect(modelIds()).toEqual(new Set(Object.values(defaultModels).map(({ modelId }) => modelId)));
 });
