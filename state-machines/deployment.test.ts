@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
 import { deployment } from './deployment.js';
@@ -16,6 +16,11 @@ test('the defaults are those of the machines, with circuits that they share', ()
   );
   expect(Object.keys(reader?.States ?? {})).toEqual(Object.keys(recommendReader().toAsl().States));
   expect(modelIds()).toEqual(new Set(Object.values(defaultModels).map(({ modelId }) => modelId)));
+});
+
+test.each(readdirSync('configuration'))('configuration/%s can be deployed', (name) => {
+  const options: unknown = JSON.parse(readFileSync(`configuration/${name}`, 'utf8'));
+  expect(Object.keys(deployed(options).definitions)).toEqual(Object.keys(deployed().definitions));
 });
 
 test('functions have the logical ids that osls gives them', () => {
