@@ -79,8 +79,32 @@ describe('activities', () => {
     expect(await poll).toMatchObject({ input: '"late"', taskToken: expect.any(String) });
   });
 
+  test('a poll without a task is answered after a minute of the clock', async () => {
+    const clock = manualClock();
+    const { call } = serviceFixture(createEngine({ clock }));
+    const { activityArn } = await call('CreateActivity', { name: 'pack' });
+    const poll = call('GetActivityTask', { activityArn });
+    await clock.advance(59_999);
+    expect(await Promise.race([poll, Promise.resolve('waiting')])).toBe('waiting');
+    await clock.advance(1);
+    expect(await poll).toEqual({});
+  });
+
+  test('where waits take no time, a poll waits for what comes within the minute, and no longer', async () => {
+    const { call, create } = serviceFixture();
+    const { activityArn } = await call('CreateActivity', { name: 'pack' });
+    expect(await call('GetActivityTask', { activityArn })).toEqual({});
+    const { StartAt, States } = JSON.parse(USES);
+    const definition = JSON.stringify({
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: 59, Next: StartAt }, ...States },
+    });
+    await call('StartExecution', { stateMachineArn: await create('one', definition), input: '"late"' });
+    expect(await call('GetActivityTask', { activityArn })).toMatchObject({ input: '"late"' });
+  });
+
   test('a poll ends when the service does', async () => {
-    const { call, service } = serviceFixture();
+    const { call, service } = serviceFixture(createEngine({ clock: manualClock() }));
     const { activityArn } = await call('CreateActivity', { name: 'pack' });
     const poll = call('GetActivityTask', { activityArn });
     service.close();

@@ -8,11 +8,13 @@ import { arn, includedData } from '../wire/request-members.js';
 export const describeStateMachineForExecution = operation(
   { executionArn: required(arn), includedData },
   ({ executionArn, includedData: included }, service) => {
-    const { machine, revision } = service.executions.get(executionArn);
+    const { execution, machine, revision } = service.executions.get(executionArn);
+    const mapRun = execution.mapRunArn === undefined ? undefined : service.engine.mapRun(execution.mapRunArn);
     const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration, id } = revision;
     const references = included === 'METADATA_ONLY' ? undefined : variableReferences(definition);
     return {
-      stateMachineArn: machine.arn,
+      stateMachineArn: mapRun?.stateMachineArn ?? machine.arn,
+      ...(mapRun === undefined ? {} : { mapRunArn: mapRun.mapRunArn, label: mapRun.label }),
       name: machine.name,
       roleArn,
       updateDate: epochSeconds(revision.updatedAt),

@@ -56,6 +56,14 @@ describe('map runs', () => {
       error: 'Two',
       input: '2',
     });
+    expect(await call('DescribeStateMachineForExecution', { executionArn: child.executionArn })).toMatchObject({
+      stateMachineArn: `${stateMachineArn}/each`,
+      mapRunArn,
+      label: 'each',
+      name: 'one',
+      definition: FAILS_ON_TWO,
+    });
+    expect(await call('DescribeStateMachineForExecution', { executionArn })).not.toHaveProperty('mapRunArn');
     expect(await call('UpdateMapRun', { mapRunArn, maxConcurrency: 5 })).toEqual({});
   });
 
