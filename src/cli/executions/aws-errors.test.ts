@@ -124,6 +124,9 @@ describe('wrong use', () => {
   test('options that cannot be', async () => {
     await expect(run('list')).rejects.toThrow(UsageError);
     await expect(run('list', '--machine', 'm', '--limit', 'many')).rejects.toThrow('--limit many: expected a number');
+    await expect(run('show', EXECUTION, '--endpoint-url', 'localhost:8083')).rejects.toThrow(
+      '--endpoint-url localhost:8083: expected a URL such as http://127.0.0.1:8083.',
+    );
     await expect(run('restart', EXECUTION, '--state', 'AJAR')).rejects.toThrow('Allowed choices are CLOSED, OPEN');
   });
 });

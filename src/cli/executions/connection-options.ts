@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Connection } from '../../operations/connection.js';
+import { UsageError } from '../usage-error.js';
 
 /** The options that all commands on AWS have. */
 export interface GivenConnection extends Connection {
@@ -15,9 +16,17 @@ export const connectedCommand = (name: string): Command =>
     .option('--json', 'print JSON')
     .exitOverride();
 
-/** What of the options says where to. */
-export const connectionOf = ({ region, profile, endpointUrl }: GivenConnection): Connection => ({
-  ...(region !== undefined && { region }),
-  ...(profile !== undefined && { profile }),
-  ...(endpointUrl !== undefined && { endpointUrl }),
-});
+/**
+ * What of the options says where to.
+ *
+ * @throws UsageError for an endpoint that is no URL
+ */
+export function connectionOf({ region, profile, endpointUrl }: GivenConnection): Connection {
+  if (endpointUrl !== undefined && !/^https?:\/\/[^/]/.test(endpointUrl))
+    throw new UsageError([`--endpoint-url ${endpointUrl}: expected a URL such as http://127.0.0.1:8083.`]);
+  return {
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+  };
+}
