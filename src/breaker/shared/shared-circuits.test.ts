@@ -12,20 +12,14 @@ import {
 import { memoryCircuitTable, type CircuitTable } from './circuit-table.fixture.js';
 import {
   circuitKey,
+  primaryFails,
   sharedMachine,
   simulateShared,
   type SharedSimulationOptions,
 } from './shared-simulation.fixture.js';
 
-const during =
-  (from: number, to: number, error: string, milliseconds = 100): Behaviour =>
-  ({ target, at }) =>
-    target === 'primary' && at >= from && at < to ? { milliseconds, error } : { milliseconds: 1000 };
-
 const rules = circuitRules(parseCircuitConfiguration());
 const primary = circuitKey('primary');
-const statesOf = (table: CircuitTable, circuit = primary) =>
-  table.writes.filter((write) => write.circuit === circuit).map(({ after }) => after.st);
 
 /** A caller on the request path who asks for the primary model again and again, until a time. */
 function caller(behaviour: Behaviour, everyMs: number, untilMs: number) {
@@ -62,7 +56,7 @@ describe('a healthy batch', () => {
 });
 
 describe('two executions and the request path on one circuit', () => {
-  const behaviour = during(10_000, 100_000, 'ThrottlingException', 200);
+  const behaviour = primaryFails(10_000, 100_000, 'ThrottlingException', 200);
   const ofTwo = async (whileOpen: 'wait' | 'fallback') => {
     const { calls: requests, beside } = caller(behaviour, 1_000, 300_000);
     const second = items(200).map((item) => item.replace('u', 'v'));
@@ -103,53 +97,6 @@ describe('two executions and the request path on one circuit', () => {
   });
 });
 
-describe('the probe', () => {
-  test('of an execution that was stopped is taken over when its lease has run out', async () => {
-    const behaviour: Behaviour = ({ target, at }) =>
-      target === 'primary' && at < 20_000
-        ? { milliseconds: 100, error: 'ThrottlingException' }
-        : { milliseconds: 50_000 };
-    const run = await simulateShared({
-      circuit: { whileOpen: 'wait' },
-      // Stopped while it probes, and never started again.
-      batches: [{ input: { items: items(5) }, stops: [40_000] }],
-      behaviour,
-    });
-    const taken = run.table.writes.filter(({ after }) => after.st === 'HALF_OPEN').map(({ at }) => at);
-    expect(taken).toHaveLength(2);
-    expect((taken[1] ?? 0) - (taken[0] ?? 0)).toBeGreaterThanOrEqual(rules.leaseMs);
-    expect(run.batches[0]?.output.outcomes).toMatchObject({ primary: 5 });
-  });
-
-  test('is made at once when an operator starts a batch in HALF_OPEN', async () => {
-    const run = await simulateShared({
-      circuit: { whileOpen: 'wait' },
-      batches: [{ input: { items: items(20), state: 'HALF_OPEN', failure_count: 0 }, startsAt: 1_000 }],
-      beside: async ({ table: { store } }) => {
-        await store.attempt(primary, ['tripAtOnce'], { failureThreshold: 5, resetMs: 300_000 });
-      },
-    });
-    expect(statesOf(run.table)).toEqual(['OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']);
-    expect(run.milliseconds).toBeLessThan(30_000);
-  });
-
-  test('that fails with an error about nothing but its item leaves the next one due at once', async () => {
-    const run = await simulateShared({
-      circuit: { whileOpen: 'wait' },
-      batches: [{ input: { items: items(3) }, startsAt: 1_000 }],
-      behaviour: ({ item, target }) =>
-        target === 'primary' && item === 'u00001'
-          ? { milliseconds: 10, error: 'ValidationException' }
-          : { milliseconds: 10 },
-      beside: async ({ table: { store } }) => {
-        await store.attempt(primary, ['tripAtOnce'], { failureThreshold: 5, resetMs: 10_000 });
-      },
-    });
-    expect(statesOf(run.table)).toEqual(['OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']);
-    expect(run.batches[0]?.output.outcomes).toMatchObject({ primary: 2, cached: 1 });
-  });
-});
-
 describe('an operator', () => {
   const force =
     (forced: 'OPEN' | 'CLOSED') =>
@@ -184,7 +131,7 @@ describe('an operator', () => {
   test('holds it closed: calls go on, and no failure is written', async () => {
     const run = await simulateShared({
       batches: [{ input: { items: items(20) }, startsAt: 1_000 }],
-      behaviour: during(0, Infinity, 'ThrottlingException'),
+      behaviour: primaryFails(0, Infinity, 'ThrottlingException'),
       beside: force('CLOSED'),
     });
     expect(run.calls.filter(({ target }) => target === 'primary')).toHaveLength(60);
@@ -192,62 +139,10 @@ describe('an operator', () => {
   });
 });
 
-describe('a table that cannot be reached', () => {
-  test('counts as CLOSED, tells, and nothing is written', async () => {
-    const run = await simulateShared({
-      batches: [{ input: { items: items(50) } }],
-      behaviour: during(0, Infinity, 'ThrottlingException'),
-      outages: [{ from: 0, to: Infinity }],
-    });
-    expect(run.table.requests['updateItem']).toBeUndefined();
-    expect(run.metrics['CircuitBreakerUnavailable']).toBe(run.table.requests['batchGetItem']);
-    expect(run.batches[0]?.output.outcomes).toMatchObject({ region: 50 });
-    expect(run.published).toEqual([]);
-  });
-
-  test('for writing tells as well, and every item is served', async () => {
-    const run = await simulateShared({
-      circuit: { whileOpen: 'wait' },
-      batches: [{ input: { items: items(50) } }],
-      behaviour: during(0, 30_000, 'ThrottlingException'),
-      outages: [{ from: 0, to: 40_000, only: 'writes' }],
-    });
-    expect(run.metrics['CircuitBreakerUnavailable']).toBeGreaterThan(0);
-    expect(run.table.writes).toEqual([]);
-    expect(run.batches[0]?.outcomes).toHaveLength(50);
-  });
-
-  test('when a probe is due: the circuit counts as CLOSED, and the batch goes on without a pause', async () => {
-    const run = await simulateShared({
-      circuit: { whileOpen: 'wait' },
-      batches: [{ input: { items: items(50) }, startsAt: 60_000 }],
-      outages: [{ from: 50_000, to: Infinity, only: 'writes' }],
-      beside: async ({ table: { store } }) => {
-        await store.attempt(primary, ['tripAtOnce'], { failureThreshold: 5, resetMs: 30_000 });
-      },
-    });
-    expect(run.batches[0]?.output.outcomes).toMatchObject({ primary: 50 });
-    expect(run.metrics['CircuitBreakerUnavailable']).toBe(5);
-  });
-});
-
-test('slow calls are counted after their chunk, at no cost while there are none', async () => {
-  const slow = await simulateShared({
-    circuit: { slowCallMs: 3_000 },
-    batches: [{ input: { items: items(40) } }],
-    behaviour: ({ target }) => ({ milliseconds: target === 'primary' ? 4_000 : 100 }),
-  });
-  expect(statesOf(slow.table)).toEqual(['CLOSED', 'CLOSED', 'CLOSED', 'CLOSED', 'OPEN']);
-  expect(slow.batches[0]?.output.outcomes).toMatchObject({ primary: 10, region: 30 });
-
-  const quick = await simulateShared({ circuit: { slowCallMs: 3_000 }, batches: [{ input: { items: items(200) } }] });
-  expect((quick.batches[0]?.executions[0]?.billedTransitions ?? 0) / 200).toBeLessThanOrEqual(1.35);
-});
-
 test('a used-up daily quota opens the circuit at once, for the longest reset', async () => {
   const run = await simulateShared({
     batches: [{ input: { items: items(20) } }],
-    behaviour: during(0, Infinity, 'ServiceQuotaExceededException'),
+    behaviour: primaryFails(0, Infinity, 'ServiceQuotaExceededException'),
   });
   const { open_until: until = 0, opened_at: at = 0 } = run.table.circuits.get(primary) ?? {};
   expect(until - at).toBe(300_000);
@@ -256,7 +151,7 @@ test('a used-up daily quota opens the circuit at once, for the longest reset', a
 test('what a batch learns of its circuits it announces', async () => {
   const run = await simulateShared({
     batches: [{ input: { items: items(100) } }],
-    behaviour: during(0, 5_000, 'ThrottlingException'),
+    behaviour: primaryFails(0, 5_000, 'ThrottlingException'),
   });
   expect(run.published.map(({ Detail }) => [Detail.target, Detail.state])).toEqual([['primary', 'OPEN']]);
 });
@@ -266,7 +161,7 @@ test('the children of a Distributed Map share the circuit', async () => {
   const engine = createEngine({ clock });
   const table = memoryCircuitTable(engine, 5);
   const calls: SimulatedCall[] = [];
-  simulateCalls(engine, during(0, Infinity, 'ServiceUnavailableException'), calls);
+  simulateCalls(engine, primaryFails(0, Infinity, 'ServiceUnavailableException'), calls);
   engine.integration('events:putEvents', () => ({ FailedEntryCount: 0, Entries: [] }));
   const { StartAt, States } = sharedMachine().toAsl() as { StartAt: string; States: object };
   const { stateMachineArn } = engine.createStateMachine({

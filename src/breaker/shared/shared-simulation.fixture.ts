@@ -1,4 +1,9 @@
-import { circuitRules, parseCircuitConfiguration, type CircuitOptions } from '../../circuit/index.js';
+import {
+  circuitRules,
+  parseCircuitConfiguration,
+  type CircuitOptions,
+  type CircuitState,
+} from '../../circuit/index.js';
 import { createEngine, skipClock, type Clock, type Engine, type Execution } from '../../engine/index.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { circuitBreakerMachine } from '../machine/circuit-breaker-machine.js';
@@ -52,6 +57,16 @@ export interface SharedSimulation {
 
 /** Key of a target's circuit. */
 export const circuitKey = (target: string): string => `us-east-1/${target}`;
+
+/** The first target fails for a while. Times are milliseconds after the start. */
+export const primaryFails =
+  (from: number, to: number, error: string, milliseconds = 100): Behaviour =>
+  ({ target, at }) =>
+    target === 'primary' && at >= from && at < to ? { milliseconds, error } : { milliseconds: 1_000 };
+
+/** The states that the first target's circuit was written with, in order. */
+export const statesOfPrimary = ({ writes }: CircuitTable): CircuitState[] =>
+  writes.filter((write) => write.circuit === circuitKey('primary')).map(({ after }) => after.st);
 
 /** Three guarded targets that share their circuits with everybody, a cache and a static list. */
 export const sharedMachine = (circuit: CircuitOptions = {}) =>
