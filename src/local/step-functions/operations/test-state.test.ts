@@ -164,6 +164,117 @@ describe('TestState', () => {
     });
   });
 
+  const distributed = {
+    Type: 'Map',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON', ItemsPointer: '/orders' },
+      Parameters: { Bucket: 'b', 'Key.$': '$.key' },
+    },
+    ItemSelector: { 'id.$': '$$.Map.Item.Value.id', 'key.$': '$.key' },
+    ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'of.$': '$.key' } },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      StartAt: 'Work',
+      States: { Work: { Type: 'Task', Resource: INVOKE, End: true } },
+    },
+    MaxConcurrencyPath: '$.at.once',
+    ToleratedFailurePercentagePath: '$.tolerate',
+    Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Failed' }],
+    End: true,
+  };
+  const readerInput = JSON.stringify({ key: 'k', at: { once: 3 }, tolerate: 50 });
+  const mapItemReaderData = JSON.stringify({ orders: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+
+  test('the items of a distributed Map are read from the data given for its ItemReader', async () => {
+    const more = { input: readerInput, mock: { result: '[1,2]' }, inspectionLevel: 'DEBUG' };
+    const [one, two, three] = [1, 2, 3].map((id) => ({ id, key: 'k' }));
+    const inspected = await testState(distributed, { ...more, stateConfiguration: { mapItemReaderData } });
+    expect(inspected).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '[1,2]',
+      inspectionData: {
+        afterItemsPointer: [{ id: 1 }, { id: 2 }, { id: 3 }],
+        afterItemSelector: [one, two, three],
+        afterItemBatcher: [
+          { BatchInput: { of: 'k' }, Items: [one, two] },
+          { BatchInput: { of: 'k' }, Items: [three] },
+        ],
+        maxConcurrency: 3,
+        toleratedFailurePercentage: 50,
+      },
+    });
+    const { inspectionData } = await testState(distributed, more);
+    expect(inspectionData).not.toHaveProperty('afterItemSelector');
+  });
+
+  test('limits from paths count for failed iterations, and where an error came from has to exist', async () => {
+    const more = { input: readerInput, mock: { result: '[1,2]' } };
+    expect(
+      await testState(distributed, { ...more, stateConfiguration: { mapIterationFailureCount: 2 } }),
+    ).toMatchObject({ status: 'CAUGHT_ERROR', error: 'States.ExceedToleratedFailureThreshold', nextState: 'Failed' });
+    const failed = { input: readerInput, mock: { errorOutput: { error: 'Busy' } } };
+    expect(
+      await testState(distributed, { ...failed, stateConfiguration: { errorCausedByState: 'Work' } }),
+    ).toMatchObject({ status: 'CAUGHT_ERROR', nextState: 'Failed' });
+    expect(await refusal(distributed, { ...failed, stateConfiguration: { errorCausedByState: 'Nobody' } })).toEqual({
+      name: 'ValidationException',
+      message: "The state 'Nobody' in errorCausedByState was not found inside of the Map or Parallel state",
+    });
+  });
+
+  test('the items of an inline Map in JSONata, and an ItemSelector that fails', async () => {
+    const jsonata = {
+      Type: 'Map',
+      QueryLanguage: 'JSONata',
+      Items: '{% $states.input.n %}',
+      ItemSelector: { twice: '{% $states.context.Map.Item.Value * $factor %}' },
+      MaxConcurrency: '{% $factor %}',
+      ItemProcessor: { StartAt: 'X', States: { X: { Type: 'Succeed' } } },
+      End: true,
+    };
+    const more = { mock: { result: '[0]' }, inspectionLevel: 'DEBUG', variables: '{"factor":2}' };
+    expect(await testState(jsonata, { ...more, input: '{"n":[1,2]}' })).toMatchObject({
+      inspectionData: { afterItemSelector: [{ twice: 2 }, { twice: 4 }], maxConcurrency: 2 },
+    });
+    expect(await testState(jsonata, { ...more, input: '{"n":["a"]}' })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+    });
+  });
+
+  test('an HTTP task shows its request and response when traced', async () => {
+    const state = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::http:invoke',
+      Parameters: { Method: 'GET', ApiEndpoint: 'https://api.example/a', 'QueryParameters.$': '$.query' },
+      End: true,
+    };
+    const mock = { result: '{"StatusCode":200,"StatusText":"OK","Headers":{"via":["x"]},"ResponseBody":{"ok":true}}' };
+    const input = '{"query":{"page":"2"}}';
+    expect(
+      await serviceFixture().call('TestState', {
+        definition: JSON.stringify(state),
+        mock,
+        input,
+        inspectionLevel: 'TRACE',
+      }),
+    ).toMatchObject({
+      inspectionData: {
+        request: { protocol: 'https', method: 'GET', url: 'https://api.example/a?page=2', headers: '[]' },
+        response: {
+          protocol: 'https',
+          statusCode: '200',
+          statusMessage: 'OK',
+          headers: '[via: x]',
+          body: '{"ok":true}',
+        },
+      },
+    });
+    const { inspectionData } = await testState(state, { mock, input, inspectionLevel: 'DEBUG' });
+    expect(inspectionData).not.toHaveProperty('request');
+  });
+
   test('tokens and jobs are mocked too', async () => {
     const state = {
       Type: 'Task',

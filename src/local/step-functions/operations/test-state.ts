@@ -1,8 +1,11 @@
 import type { Fields } from '../definition/definition-scope.js';
 import { isFields } from '../definition/definition-scope.js';
 import { readContext } from '../test-state/context.js';
-import { inspect } from '../test-state/inspection.js';
-import { readMock, withFailedIterations } from '../test-state/mock.js';
+import { httpExchange, isHttpTask, type HttpExchange } from '../test-state/http-exchange.js';
+import { inspect, type InspectionData } from '../test-state/inspection.js';
+import { mapItems, type MapItems } from '../test-state/map-items.js';
+import { mapSettings } from '../test-state/map-settings.js';
+import { checkErrorSource, readMock, withFailedIterations, type Mock } from '../test-state/mock.js';
 import { decideRetry, type RetryDecision } from '../test-state/retry-decision.js';
 import type { StateOutcome } from '../test-state/state-runner.js';
 import { testedState } from '../test-state/tested-state.js';
@@ -44,24 +47,43 @@ export const testState = operation(
     const { state } = tested;
     if (request.mock === undefined) checkRunsUnmocked(state, configuration?.mapIterationFailureCount);
     const given = request.mock === undefined ? undefined : readMock(request.mock, state);
-    const mock = given && withFailedIterations(given, state, configuration?.mapIterationFailureCount);
+    checkErrorSource(state, configuration?.errorCausedByState);
     const input = parse(request.input ?? '{}', 'InvalidExecutionInput', 'input');
     const surroundings = {
       variables: variablesOf(request.variables ?? '{}'),
       context: request.context === undefined ? undefined : readContext(request.context, state),
     };
-    const outcome = await service.states.run(tested, input, surroundings, mock);
+    const isMap = state['Type'] === 'Map';
+    const settings = isMap ? await mapSettings(tested, input, surroundings, service.states) : undefined;
+    const items = isMap
+      ? await mapItems(service, tested, input, surroundings, configuration?.mapItemReaderData)
+      : undefined;
+    const counted = given && withFailedIterations(given, settings, configuration?.mapIterationFailureCount);
+    const outcome = await service.states.run(tested, input, surroundings, itemsError(items) ?? counted);
     const retry =
       outcome.error === undefined
         ? undefined
         : decideRetry(state, outcome.error, configuration?.retrierRetryCount ?? 0);
-    const inspectionData =
-      inspectionLevel === 'INFO'
-        ? undefined
-        : { ...(await inspect(tested, input, outcome, surroundings, service.states)), ...errorDetails(outcome, retry) };
-    return { ...answerOf(outcome, retry), inspectionData };
+    if (inspectionLevel === 'INFO') return answerOf(outcome, retry);
+    const stages = await inspect(tested, input, outcome, surroundings, service.states, { items, settings });
+    const exchange = inspectionLevel === 'TRACE' && isHttpTask(state) ? exchangeOf(stages) : {};
+    return { ...answerOf(outcome, retry), inspectionData: { ...stages, ...exchange, ...errorDetails(outcome, retry) } };
   },
 );
+
+/** A Map state that cannot make its items fails, whatever its iterations are said to give. */
+function itemsError(items: MapItems | undefined): Mock | undefined {
+  if (items?.error === undefined) return undefined;
+  const { error, cause: why } = items;
+  return why === undefined ? { error } : { error, cause: why };
+}
+
+function exchangeOf({ afterArguments, afterParameters, result }: InspectionData): HttpExchange {
+  const [args, answer] = [afterArguments ?? afterParameters, result].map((stage): unknown =>
+    typeof stage === 'string' ? JSON.parse(stage) : undefined,
+  );
+  return httpExchange(args, answer);
+}
 
 function answerOf(outcome: StateOutcome, retry: RetryDecision | undefined): Readonly<Record<string, unknown>> {
   const { output, error, cause: why, nextState, catchIndex } = outcome;

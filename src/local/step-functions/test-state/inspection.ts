@@ -1,9 +1,17 @@
 import type { Fields } from '../definition/definition-scope.js';
+import type { MapItems } from './map-items.js';
+import type { MapSettings } from './map-settings.js';
 import type { StateOutcome, StateRunner, Surroundings } from './state-runner.js';
 import type { TestedState } from './tested-state.js';
 
 /** What a state was given and made, stage by stage; JSON text but for numbers. */
 export type InspectionData = Readonly<Record<string, unknown>>;
+
+/** What was found out about a Map state before it was run. */
+export interface MapInspection {
+  readonly items?: MapItems | undefined;
+  readonly settings?: MapSettings | undefined;
+}
 
 /** Types of state whose result goes through ResultSelector and ResultPath. */
 const WITH_RESULT = ['Task', 'Pass', 'Map', 'Parallel'];
@@ -19,6 +27,7 @@ export async function inspect(
   outcome: StateOutcome,
   surroundings: Surroundings,
   runner: StateRunner,
+  { items, settings }: MapInspection = {},
 ): Promise<InspectionData> {
   const { state, language } = tested;
   const stage = (fields: Fields, stageInput: unknown): Promise<unknown> =>
@@ -38,10 +47,12 @@ export async function inspect(
     ]);
     found['variables'] = { ...surroundings.variables, ...Object.fromEntries(assigned) };
   }
+  const { error: _error, cause: _cause, ...itemStages } = items ?? {};
+  Object.assign(found, itemStages);
   const texts = Object.entries(found).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, JSON.stringify(value)]],
   );
-  return { ...Object.fromEntries(texts), ...(state['Type'] === 'Map' ? mapSettings(state) : {}) };
+  return { ...Object.fromEntries(texts), ...settings };
 }
 
 async function jsonPathStages(
@@ -72,13 +83,4 @@ async function jsonPathStages(
 
 function only(state: Fields, field: string): Fields {
   return field in state ? { [field]: state[field] } : {};
-}
-
-function mapSettings(state: Fields): Fields {
-  const { MaxConcurrency: concurrency, ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
-  return {
-    maxConcurrency: typeof concurrency === 'number' ? concurrency : 0,
-    ...(typeof count === 'number' ? { toleratedFailureCount: count } : {}),
-    ...(typeof percentage === 'number' ? { toleratedFailurePercentage: percentage } : {}),
-  };
 }

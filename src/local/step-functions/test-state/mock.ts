@@ -1,6 +1,7 @@
 import type { Fields } from '../definition/definition-scope.js';
-import { isFields } from '../definition/definition-scope.js';
+import { isFields, scopesOf } from '../definition/definition-scope.js';
 import { invalid } from '../wire/api-error.js';
+import type { MapSettings } from './map-settings.js';
 import { checkMockedResult } from './mock-schema.js';
 import { parseJsonText } from '../wire/json-text.js';
 
@@ -43,6 +44,19 @@ export function readMock(input: MockInput, state: Fields): Mock {
   return { result: value };
 }
 
+/**
+ * Holds that an error can come from where it is said to: a state inside the Map or Parallel state.
+ *
+ * @throws ApiError ValidationException
+ */
+export function checkErrorSource(state: Fields, name: string | undefined): void {
+  if (name === undefined) return;
+  // A machine of that state alone: its own scope is the first one, those inside of it follow.
+  const [, ...inner] = scopesOf({ States: { State: state } });
+  if (inner.some(({ states }) => states.has(name))) return;
+  throw invalid(`The state '${name}' in errorCausedByState was not found inside of the Map or Parallel state`);
+}
+
 function parseResult(result: string): unknown {
   try {
     return parseJsonText(result);
@@ -52,12 +66,16 @@ function parseResult(result: string): unknown {
 }
 
 /** The mocked iterations of a Map state that failed, held against what the state tolerates. */
-export function withFailedIterations(mock: Mock, state: Fields, failures: number | undefined): Mock {
+export function withFailedIterations(
+  mock: Mock,
+  settings: MapSettings | undefined,
+  failures: number | undefined,
+): Mock {
   if (failures === undefined || 'error' in mock || !Array.isArray(mock.result)) return mock;
-  const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
+  const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = settings ?? {};
   const exceeds =
-    (typeof count === 'number' && failures > count) ||
-    (typeof percentage === 'number' && (failures / mock.result.length) * 100 > percentage);
+    (count !== undefined && failures > count) ||
+    (percentage !== undefined && (failures / mock.result.length) * 100 > percentage);
   if (!exceeds) return mock;
   return {
     error: 'States.ExceedToleratedFailureThreshold',
