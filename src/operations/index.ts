@@ -21,6 +21,7 @@ export {
   restartExecution,
   restartPlan,
   successorOf,
+  successorPlan,
   type RestartedExecution,
   type RestartOptions,
   type RestartPlan,

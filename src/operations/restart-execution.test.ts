@@ -61,6 +61,22 @@ describe('restartExecution', () => {
     await expect(redriveExecution(world.client, tooLarge)).resolves.toMatchObject({ executionArn: tooLarge });
   });
 
+  test('waits for the end of a history that AWS does not show at once', async () => {
+    const arn = await stopped('late', { items: itemNames(3) }, 15);
+    let looks = 0;
+    const late: typeof world.client = Object.create(world.client, {
+      getExecutionHistory: {
+        value: async (input: Parameters<typeof world.client.getExecutionHistory>[0]) => {
+          const page = await world.client.getExecutionHistory(input);
+          return ++looks > 1 ? page : { ...page, events: page.events?.slice(2) };
+        },
+      },
+    });
+    const plan = restartPlan(await inspectExecution(world.client, arn));
+    const { input, outcome } = await restartExecution(late, arn);
+    expect({ input, outcome, looks }).toEqual({ input: plan.input, outcome: 'started', looks: 2 });
+  });
+
   test('refuses what is no circuit breaker', async () => {
     const definition = JSON.stringify({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 5, End: true } } });
     const roleArn = 'arn:aws:iam::123456789012:role/r';

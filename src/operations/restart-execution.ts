@@ -15,6 +15,14 @@ export interface RestartOptions {
   readonly state?: CircuitState;
 }
 
+/** The last event of an execution that did not end well. */
+const END = /^Execution(?:Aborted|Failed|TimedOut)$/;
+const NOT_COMPLETE = 'HistoryNotComplete';
+
+/** Milliseconds between two looks whether a history is complete, and how many looks. */
+const PAUSE_MS = 500;
+const LOOKS = 10;
+
 /** What a restart starts. */
 export interface RestartPlan {
   readonly stateMachineArn: string;
@@ -33,19 +41,33 @@ export interface RestartedExecution extends RestartPlan {
  * twice. Its name follows from the batch, and is the one that the machine gives when it hands over: whoever starts it
  * again starts nothing.
  *
- * @throws OperationError when the execution still runs or has succeeded, is no circuit breaker's, or its rest is too large
+ * @throws OperationError when the execution still runs or has succeeded, is no circuit breaker's, its history does not
+ *   show its end yet, or its rest is too large
  */
-export function restartPlan({ report, shape }: InspectedExecution, options: RestartOptions = {}): RestartPlan {
-  const { executionArn, status, batch, stateMachineArn } = report;
-  const [first = ''] = breakerTargets(shape, executionArn);
-  if (!batch) throw new TypeError('a circuit breaker without a batch');
+export function restartPlan(inspected: InspectedExecution, options: RestartOptions = {}): RestartPlan {
+  const { report, reading } = inspected;
+  const { executionArn, status, output } = report;
+  breakerTargets(inspected.shape, executionArn);
   if (status === 'RUNNING' || status === 'PENDING_REDRIVE')
     throw new OperationError(
       'StillRunning',
       `${executionArn} still runs, and two executions would do the same work twice. Stop it first: stepbreaker executions stop ${executionArn} (or do all of it: stepbreaker recover ${executionArn}).`,
     );
   if (status === 'SUCCEEDED')
-    throw new OperationError('HasSucceeded', `${executionArn} has succeeded${handedOver(report.output)}.`);
+    throw new OperationError('HasSucceeded', `${executionArn} has succeeded${handedOver(output)}.`);
+  if (!END.test(reading.recent.at(-1)?.type ?? ''))
+    throw new OperationError(
+      NOT_COMPLETE,
+      `${executionArn} is ${status}, but AWS does not show the end of its history yet: what its last calls came to would be lost. Repeat the command in a few seconds.`,
+    );
+  return successorPlan(inspected, options);
+}
+
+/** The execution that would go on with the batch if this one ended just now: what {@link restartPlan} gives, unchecked. */
+export function successorPlan({ report, shape }: InspectedExecution, options: RestartOptions = {}): RestartPlan {
+  const { executionArn, batch, stateMachineArn } = report;
+  const [first = ''] = breakerTargets(shape, executionArn);
+  if (!batch) throw new TypeError('a circuit breaker without a batch');
   const state = options.state ?? (batch.circuits[first]?.state === 'OPEN' ? 'HALF_OPEN' : undefined);
   const input: BatchInput = { ...batch.restartInput, ...(state && { state, failure_count: 0 }) };
   const bytes = Buffer.byteLength(JSON.stringify(input));
@@ -67,19 +89,30 @@ export async function restartExecution(
   executionArn: string,
   options: RestartOptions = {},
 ): Promise<RestartedExecution> {
-  const inspected = await inspectExecution(client, executionArn);
-  const plan = restartPlan(inspected, options);
+  const { plan, batch } = await completePlan(client, executionArn, options);
   const existing = siblingArn(executionArn, plan.name);
   const { stateMachineArn, name, input } = plan;
   try {
-    if (await successorOf(client, executionArn, inspected.report.batch))
-      return { ...plan, executionArn: existing, outcome: 'exists' };
+    if (await successorOf(client, executionArn, batch)) return { ...plan, executionArn: existing, outcome: 'exists' };
     const started = await client.startExecution({ stateMachineArn, name, input: JSON.stringify(input) });
     return { ...plan, executionArn: started.executionArn ?? existing, outcome: 'started' };
   } catch (error) {
     // Somebody else was quicker, with other circuits.
     if (!(error instanceof OperationError) || error.code !== 'ExecutionAlreadyExists') throw error;
     return { ...plan, executionArn: existing, outcome: 'exists' };
+  }
+}
+
+/** The plan, once the whole history is there. */
+async function completePlan(client: StepFunctionsClient, executionArn: string, options: RestartOptions) {
+  for (let look = 1; ; look++) {
+    const inspected = await inspectExecution(client, executionArn);
+    try {
+      return { plan: restartPlan(inspected, options), batch: inspected.report.batch };
+    } catch (error) {
+      if (!(error instanceof OperationError) || error.code !== NOT_COMPLETE || look >= LOOKS) throw error;
+      await new Promise((resolve) => void setTimeout(resolve, PAUSE_MS));
+    }
   }
 }
 

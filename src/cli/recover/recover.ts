@@ -6,8 +6,8 @@ import {
   inspectExecution,
   OperationError,
   recoverExecution,
-  restartPlan,
   smokeCheck,
+  successorPlan,
   type Connection,
   type InspectedExecution,
   type ModelAddress,
@@ -113,7 +113,7 @@ function dryRunLines(inspected: InspectedExecution, connection: Connection, opti
   const { executionArn: arn, stateMachineArn } = report;
   const lines = awsCliLines(connection);
   const model = options.skipSmokeTest ? undefined : modelOf(shape.model, options);
-  const plan = restartPlan({ ...inspected, report: { ...report, status: 'ABORTED' } }, { state: options.state });
+  const plan = successorPlan(inspected, { state: options.state });
   return [
     '# 1. What runs',
     lines.list(stateMachineArn),
