@@ -29,7 +29,7 @@ export interface RequestPathOptions {
 }
 
 /** What an answer of the table serves further checks, in milliseconds: a read costs time and money. */
-const READ_CACHE_MS = 1_000;
+const READ_CACHE_MS = 2_000;
 
 /**
  * Sends each task's request a second, whether or not the one before has its answer, as users do. Each task has breakers

@@ -41,7 +41,7 @@ export async function runSharedDemo(given: GivenSharedOptions): Promise<number> 
   if (options.json) process.stdout.write(`${JSON.stringify(figuresOf(run))}\n`);
   else {
     const paint = paintFor(process.stdout, process.env);
-    process.stdout.write(sharedReport(run, { paint, width: process.stdout.columns ?? 140, files }));
+    process.stdout.write(sharedReport(run, { paint, width: process.stdout.columns ?? 110, files }));
   }
   return isEverybodyServed(run) ? 0 : 1;
 }

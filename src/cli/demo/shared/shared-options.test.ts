@@ -12,9 +12,9 @@ const problemsOf = (given: GivenSharedOptions): readonly string[] => {
   }
 };
 
-test('defaults: 20 tasks for two minutes, a region dies', () => {
+test('defaults: ten tasks for two minutes, a region dies', () => {
   expect(readSharedOptions({}, models)).toMatchObject({
-    tasks: 20,
+    tasks: 10,
     duration: 120_000,
     limit: 300,
     outages: [{ from: 20_000, to: 60_000, error: 'unavailable', region: 'us-east-1' }],

@@ -19,7 +19,7 @@ export interface SharedOptions extends DemoOptions {
 
 /** What holds for an option that is not given, where it differs from the batch. */
 export const sharedDefaults = {
-  tasks: 20,
+  tasks: 10,
   duration: 120_000,
   /** A region dies for so long that the first probe fails. */
   outage: '20s..1m,unavailable,us-east-1',
