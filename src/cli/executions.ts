@@ -18,7 +18,9 @@ type Actions = typeof import('./executions/execution-actions.js');
 export function executionsCommand(streams: OperationStreams = processStreams): Command {
   const run = async (options: GivenConnection, act: (actions: Actions) => Promise<OperationExitCode>) => {
     // Loaded when it runs: the other commands need none of it.
-    process.exitCode = await runOperation(streams, options, async () => act(await import('./executions/execution-actions.js')));
+    process.exitCode = await runOperation(streams, options, async () =>
+      act(await import('./executions/execution-actions.js')),
+    );
   };
   return new Command('executions')
     .summary('list, show, watch, stop and restart executions')
