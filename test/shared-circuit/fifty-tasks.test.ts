@@ -3,7 +3,7 @@ import type { CircuitStore, SharedCircuit } from '../../src/circuit/index.js';
 import { startLocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import { startRedisServer } from '../../src/local/redis/index.js';
 import { createCircuitOperator, dynamoDbCircuitStore, redisCircuitStore } from '../../src/resilience/index.js';
-import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
+import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
 import type { TaskOrder } from './task-order.fixture.js';
 import { startTasks } from './tasks.fixture.js';
 

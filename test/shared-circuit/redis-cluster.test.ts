@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inlineCommand } from '../../src/local/redis/inline-command.js';
 import { startRedisCluster, type RedisCluster } from '../../src/local/redis/index.js';
 import { createCircuitBreaker, redisCircuitStore, type RedisCircuitStore } from '../../src/resilience/index.js';
-import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
+import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
 
 let cluster: RedisCluster;
 let store: RedisCircuitStore;

@@ -12,7 +12,7 @@ import {
   type RedisCircuitStore,
 } from '../../src/resilience/index.js';
 import { recordedTelemetry, type RecordedTelemetry } from '../../src/resilience/telemetry.fixture.js';
-import { eventually } from '../../src/resilience/circuit/eventually.fixture.js';
+import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
 import { faultyLink } from './faulty-link.fixture.js';
 
 const MODEL = 'us-east-1/model';

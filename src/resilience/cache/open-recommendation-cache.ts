@@ -1,4 +1,4 @@
-import { openRedis } from '../regions/open-redis.js';
+import { openRedis } from '../redis/open-redis.js';
 import { openFileCache } from './file-cache.js';
 import { memoryCache } from './memory-cache.js';
 import type { RecommendationCache } from './recommendation-cache.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RedisServer, startRedisServer } from '../../local/redis/index.js';
-import { redisClient } from '../circuit/redis-client.js';
+import { redisClient } from '../redis/redis-client.js';
 import { CACHE_AGE } from './cache-age.js';
 import { cacheEntry } from './cache-entry.js';
 import { type OpenedCache, openRecommendationCache } from './open-recommendation-cache.js';

@@ -1,4 +1,4 @@
-import type { FailFastRedis } from '../circuit/fail-fast-redis.js';
+import type { FailFastRedis } from '../redis/fail-fast-redis.js';
 import { CACHE_AGE } from './cache-age.js';
 import { type CacheEntry, parseCacheEntry } from './cache-entry.js';
 import type { RecommendationCache } from './recommendation-cache.js';

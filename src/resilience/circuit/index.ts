@@ -19,10 +19,10 @@ export {
   TIER_SERVED,
   type TierCall,
 } from './execute-with-fallback.js';
-export { RedisUnavailableError } from './fail-fast-redis.js';
+export { RedisUnavailableError } from '../redis/fail-fast-redis.js';
 export { NoTierAnsweredError, type TierFailure } from './no-tier-answered-error.js';
 export { type OpenedCircuitStore, openCircuitStore } from './open-circuit-store.js';
 export { redisCircuitStore, type RedisCircuitStore, type RedisCircuitStoreOptions } from './redis-circuit-store.js';
-export type { RedisAddress, RedisClient } from './redis-client.js';
+export type { RedisAddress, RedisClient } from '../redis/redis-client.js';
 export { CIRCUIT_BREAKER_UNAVAILABLE } from './store-contact.js';
 export { QUOTA_TROUBLE, REGION_TROUBLE, type Trouble, troubleOf } from './trouble.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startRedisServer, type RedisServer } from '../../local/redis/index.js';
-import { eventually } from './eventually.fixture.js';
+import { eventually } from '../redis/eventually.fixture.js';
 import { openCircuitStore } from './open-circuit-store.js';
 
 let server: RedisServer;

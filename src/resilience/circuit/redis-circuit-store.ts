@@ -10,8 +10,8 @@ import {
   type TransitionParameters,
 } from '../../circuit/index.js';
 import { TEXT_FIELDS } from '../../circuit/shared-circuit.js';
-import { failFastRedis } from './fail-fast-redis.js';
-import { redisClient, type RedisAddress, type RedisClient } from './redis-client.js';
+import { failFastRedis } from '../redis/fail-fast-redis.js';
+import { redisClient, type RedisAddress, type RedisClient } from '../redis/redis-client.js';
 
 /** Where the circuits are and how they are reached. */
 export type RedisCircuitStoreOptions = (RedisAddress | { readonly client: RedisClient }) & {

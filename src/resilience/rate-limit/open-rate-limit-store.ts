@@ -1,5 +1,5 @@
 import { storeAddress } from '../cache/store-address.js';
-import { openRedis } from '../regions/open-redis.js';
+import { openRedis } from '../redis/open-redis.js';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 

@@ -1,4 +1,4 @@
-import type { FailFastRedis } from '../circuit/fail-fast-redis.js';
+import type { FailFastRedis } from '../redis/fail-fast-redis.js';
 import { intervalMs, type RateLimitStore, toleranceMs } from './rate-limit-store.js';
 
 /**

@@ -1,7 +1,7 @@
 import { storeAddress } from '../cache/store-address.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
-import { openRedis } from './open-redis.js';
+import { openRedis } from '../redis/open-redis.js';
 
 /** Signals with what they hold open. */
 export interface OpenedLiveSignals extends LiveSignals {

@@ -1,4 +1,4 @@
-import type { FailFastRedis } from '../circuit/fail-fast-redis.js';
+import type { FailFastRedis } from '../redis/fail-fast-redis.js';
 import type { LiveSignals } from './live-signals.js';
 
 /** One hash tag: all keys live in one slot, so that a cluster reads them with one command. */

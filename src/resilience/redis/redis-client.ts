@@ -65,7 +65,7 @@ async function importClient() {
   try {
     return await import('iovalkey');
   } catch (cause) {
-    throw new Error('A circuit in Redis or Valkey needs the package iovalkey: npm install iovalkey', { cause });
+    throw new Error('Redis or Valkey needs the package iovalkey: npm install iovalkey', { cause });
   }
 }
 

@@ -1,17 +1,21 @@
-import { type FailFastRedis, failFastRedis } from '../circuit/fail-fast-redis.js';
-import { redisClient } from '../circuit/redis-client.js';
+import { type FailFastRedis, failFastRedis } from './fail-fast-redis.js';
+import { redisClient } from './redis-client.js';
 
 /** What Redis may cost a caller while it is down, once. */
 const TIME_LIMIT_MS = 300;
+
+/** A connection with one time limit for every command. */
+export interface OpenedRedis extends Pick<FailFastRedis, 'send'> {
+  close(): Promise<void>;
+}
 
 /**
  * A connection of its own that fails fast, to `redis://host:port` or `rediss://…`, with `?cluster=true` for a cluster.
  *
  * @throws Error that says what to install when the optional peer `iovalkey` is missing
  */
-export async function openRedis(url: string): Promise<Pick<FailFastRedis, 'send'> & { close(): Promise<void> }> {
-  const cluster = new URL(url).searchParams.get('cluster') === 'true';
-  const client = await redisClient({ url: url.replace(/\?.*$/, ''), cluster });
+export async function openRedis(url: string): Promise<OpenedRedis> {
+  const client = await redisClient({ url });
   const redis = failFastRedis(client, TIME_LIMIT_MS);
   return {
     send: redis.send,
