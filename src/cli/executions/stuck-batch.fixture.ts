@@ -45,15 +45,15 @@ export async function startStuckBatch(machine = `stuck-${++machines}`): Promise<
     arn: execution.executionArn,
     mend: () => void (isDown = false),
     async whileTimePasses<Result>(act: () => Promise<Result>): Promise<Result> {
-      let passing = true;
+      const enough = new AbortController();
       const passed = (async () => {
-        while (passing) {
+        while (!enough.signal.aborted) {
           await clock.advance(500);
           await new Promise((resolve) => setImmediate(resolve));
         }
       })();
       return act().finally(() => {
-        passing = false;
+        enough.abort();
         return passed;
       });
     },
