@@ -14,7 +14,7 @@ export async function readSource(url: string): Promise<string> {
 }
 
 async function readObject({ bucket, key }: { readonly bucket: string; readonly key: string }): Promise<string> {
-  const { GetObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
+  const { GetObjectCommand, S3Client } = await import('./s3-client.js');
   const client = new S3Client();
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

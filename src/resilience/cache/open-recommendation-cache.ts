@@ -54,7 +54,7 @@ async function open(address: CacheAddress): Promise<OpenedCache> {
     }
     case 'dynamodb': {
       const [{ DynamoDBClient }, { dynamoDbCache }] = await Promise.all([
-        import('@aws-sdk/client-dynamodb'),
+        import('../dynamodb-client.js'),
         import('./dynamodb-cache.js'),
       ]);
       // Readers wait for an answer: a table that is slow is given up for the next tier.

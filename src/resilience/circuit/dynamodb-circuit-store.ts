@@ -121,7 +121,7 @@ export function dynamoDbCircuitStore({
 }
 
 async function connect(given: DynamoDBClient | undefined) {
-  const sdk = await import('@aws-sdk/client-dynamodb');
+  const sdk = await import('../dynamodb-client.js');
   return { sdk, client: given ?? new sdk.DynamoDBClient({ maxAttempts: 2, requestHandler: FAIL_FAST }) };
 }
 

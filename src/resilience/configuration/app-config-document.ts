@@ -24,7 +24,7 @@ export async function appConfigDocument({
   profile,
 }: AppConfigProfile): Promise<ConfigurationDocument> {
   const { AppConfigDataClient, GetLatestConfigurationCommand, StartConfigurationSessionCommand } =
-    await import('@aws-sdk/client-appconfigdata');
+    await import('./appconfigdata-client.js');
   const client = new AppConfigDataClient({
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
