@@ -11,6 +11,8 @@ import { isCachedSince } from '../src/resilience/cache/cache-age.js';
 import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
 import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
+import { openRateLimitStore } from '../src/resilience/rate-limit/open-rate-limit-store.js';
+import { batchBedrock } from './handler/batch-bedrock.js';
 import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';
 import { configurationOfEnvironment, environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
@@ -68,8 +70,9 @@ const MAX_TOKENS: Readonly<Record<GeneratedTier, number>> = { primary: 1_024, re
  * Creates the function that has a model recommend titles to a reader, and keeps them for bad times.
  *
  * It fails with AWS's own exception name when the model cannot be had (`ThrottlingException` …,
- * `ModelTimeoutException` also for our own time limit, `ConnectionError`), with `UnusableAnswer` when two answers in a
- * row could not be used, with `ReaderNotFound` and with `InvalidRequest`.
+ * `ModelTimeoutException` also for our own time limit, `ConnectionError`), with `TooManyRequestsException` when the turn
+ * that the batches' rate limit gives is too far away, with `UnusableAnswer` when two answers in a row could not be used,
+ * with `ReaderNotFound` and with `InvalidRequest`.
  */
 export function createHandler(dependencies: GenerateDependencies): FunctionHandler<GenerateRequest, GenerateResult> {
   const { catalogue, readers, cache, bedrock, configuration, clock = realTime } = dependencies;
@@ -159,13 +162,16 @@ function parseGenerateRequest(event: unknown): GenerateRequest {
   };
 }
 
-/** The Lambda handler, wired from the environment. */
-export const handler = lazyHandler(async () =>
-  createHandler({
+/** The Lambda handler, wired from the environment. Without a configuration nothing limits the rate of calls. */
+export const handler = lazyHandler(async () => {
+  const configuration = await configurationOfEnvironment();
+  return createHandler({
     catalogue: await readCatalogue(environmentVariable('CATALOGUE_URL')),
     readers: await readReaderStore(environmentVariable('READERS_URL')),
     cache: await openRecommendationCache(environmentVariable('CACHE_URL')),
-    bedrock: createBedrockClient(),
-    configuration: await configurationOfEnvironment(),
-  }),
-);
+    bedrock: configuration
+      ? batchBedrock({ configuration, turns: await openRateLimitStore(environmentVariable('CIRCUIT_URL')) })
+      : createBedrockClient(),
+    configuration,
+  });
+});

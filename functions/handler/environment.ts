@@ -7,7 +7,8 @@ import { type ConfigurationSource, openConfiguration } from '../../src/resilienc
  * - `CATALOGUE_URL`: CSV of all titles; a path, `file:` or `s3://bucket/key`
  * - `READERS_URL`: newline-delimited JSON, one reader a line; a path, `file:` or `s3://bucket/key`
  * - `CACHE_URL`: `redis(s)://host:port`, `dynamodb://table`, or a path or `file:`, made when it is not there
- * - `CIRCUIT_URL`: where circuits and live signals are shared; `redis(s)://host:port` or `dynamodb://table`
+ * - `CIRCUIT_URL`: where circuits, live signals and the turns of the rate limit are shared; `redis(s)://host:port`,
+ *   `dynamodb://table`, or `memory:` for one process
  * - `CONFIGURATION_URL` (optional): the static rules; `appconfig://application/environment/profile`, or a path or `file:`
  * - `AWS_ENDPOINT_URL_BEDROCK_RUNTIME` (optional) and the usual AWS settings, read by the AWS SDK
  * - `POWERTOOLS_SERVICE_NAME`, `POWERTOOLS_LOG_LEVEL`, `POWERTOOLS_METRICS_DISABLED` (optional)
