@@ -19,7 +19,7 @@ export type Behaviour = (call: { readonly target: string; readonly item: string;
 export interface SimulatedCall {
   readonly target: string;
   readonly item: string;
-  /** ARN of the execution that made it. */
+  /** ARN of the execution that made it, where several may. */
   readonly execution?: string;
   readonly startedAt: number;
   endedAt?: number;
@@ -63,13 +63,16 @@ export interface SimulationOptions {
 }
 
 export const models = ['primary', 'region', 'cheaper'];
-type Call = (event: { item: string; execution: string }) => Promise<{ answer: string }>;
-/** A target that tells which execution calls it. */
+type Call = (event: { item: string; execution?: string }) => Promise<{ answer: string }>;
+/** A target; one with a shared circuit tells which execution calls it. */
 export const simulatedTarget = (name: string, options: TargetOptions = {}) =>
   target(
     name,
     lambda<Call>(`arn:aws:lambda:us-east-1:123456789012:function:${name}`),
-    (item: Reference<string>) => ({ item, execution: workflow().context.Execution.Id }),
+    (item: Reference<string>) => ({
+      item,
+      ...(options.circuit !== undefined && { execution: workflow().context.Execution.Id }),
+    }),
     options,
   );
 
@@ -150,9 +153,13 @@ export function simulateCalls(engine: Engine, behaviour: Behaviour, calls: Simul
   const { clock } = engine;
   const start = clock.now();
   for (const name of [...models, 'cached', 'static'])
-    engine.lambda(name, async (payload: { item: string; execution: string }) => {
-      const { item, execution } = payload;
-      const record: SimulatedCall = { target: name, item, execution, startedAt: clock.now() - start };
+    engine.lambda(name, async ({ item, execution }: { item: string; execution?: string }) => {
+      const record: SimulatedCall = {
+        target: name,
+        item,
+        ...(execution !== undefined && { execution }),
+        startedAt: clock.now() - start,
+      };
       calls.push(record);
       const answer = behaviour({ target: name, item, at: record.startedAt });
       await clock.sleep(answer.milliseconds);
@@ -187,7 +194,8 @@ export async function runBatch(
     if (successor !== undefined) return run(engine.execution(successor) as Execution);
     if (ended.status !== 'ABORTED') return;
     for (const inFlight of calls)
-      if (inFlight.endedAt === undefined && inFlight.execution === ended.executionArn) inFlight.abandoned = true;
+      if (inFlight.endedAt === undefined && (inFlight.execution ?? ended.executionArn) === ended.executionArn)
+        inFlight.abandoned = true;
     const continuation = continuationInput(ended.history() as ContinuationEvent[], models);
     return run(engine.startExecution({ stateMachineArn, input: continuation }));
   };
