@@ -1,66 +1,49 @@
 /**
  * Stands for the AWS CLI in the commands of runbooks: `aws SERVICE ACTION --option value … --query PATH --output text`.
- * The SDK's client makes the request, so that a misspelt option or action fails here as it would there.
+ * An action or an option that is not in {@link ACTIONS} fails, as does what the service refuses.
  */
-import * as bedrockRuntime from '@aws-sdk/client-bedrock-runtime';
-import * as sfn from '@aws-sdk/client-sfn';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-
-interface Service {
-  readonly module: Readonly<Record<string, unknown>>;
-  readonly client: string;
-}
-
-const SERVICES: Readonly<Record<string, Service>> = {
-  stepfunctions: { module: { ...sfn }, client: 'SFNClient' },
-  'bedrock-runtime': { module: { ...bedrockRuntime }, client: 'BedrockRuntimeClient' },
-};
+import { ACTIONS, READ, type Action } from './aws-cli-actions.fixture.js';
 
 /** Options of the CLI itself, which are no part of a request. */
-const OWN = new Set(['query', 'output', 'region', 'profile', 'endpoint-url', 'max-items']);
+const OWN = ['query', 'output', 'region'] as const;
 
-type Constructor = new (options: object) => { send(command: object): Promise<object> };
-
-async function main([serviceName = '', action = '', ...words]: readonly string[]): Promise<void> {
-  const service = SERVICES[serviceName];
-  if (!service) throw new Error(`no such service: ${serviceName}`);
-  const options = optionsOf(words);
-  const command = service.module[`${pascalCase(action)}Command`] as (new (input: object) => object) | undefined;
-  if (!command) throw new Error(`no such action: ${serviceName} ${action}`);
-  const input = Object.fromEntries(
-    Object.entries(options).flatMap(([name, value]) => (OWN.has(name) ? [] : [[camelCase(name), valueOf(value)]])),
-  );
-  const region = options['region'] ?? process.env['AWS_REGION'];
-  const endpoint = options['endpoint-url'];
-  const client = new (service.module[service.client] as Constructor)({
-    region,
-    ...(endpoint !== undefined && { endpoint }),
-    requestHandler: new NodeHttpHandler(),
-    maxAttempts: 1,
-  });
-  const { $metadata: _, ...output } = (await client.send(new command(input))) as { $metadata?: unknown };
-  print(select(output, options['query']), options['output']);
+interface Words {
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly own: Readonly<Partial<Record<(typeof OWN)[number], string>>>;
+  readonly file: string | undefined;
 }
 
-function optionsOf(words: readonly string[]): Record<string, string> {
-  const options: Record<string, string> = {};
+async function main([service = '', name = '', ...words]: readonly string[]): Promise<void> {
+  const action = ACTIONS[`${service} ${name}`];
+  if (!action) throw new Error(`no such action: ${service} ${name}`);
+  const { request, own, file } = read(words, action);
+  const output = await action.run(request, own.region ?? process.env['AWS_REGION'], file);
+  print(select(output, own.query), own.output);
+}
+
+function read(words: readonly string[], { options, writesFile = false }: Action): Words {
+  const request: Record<string, unknown> = {};
+  const own: Record<string, string> = {};
+  const files: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (!word.startsWith('--')) throw new Error(`Unknown options: ${word}`);
-    const next = words[at + 1];
-    const isFlag = next === undefined || next.startsWith('--');
-    options[word.slice(2)] = isFlag ? 'true' : next;
-    if (!isFlag) at++;
+    const name = word.slice(2);
+    const kind = options[name];
+    if (!word.startsWith('--')) files.push(word);
+    else if (kind === 'flag') request[name] = true;
+    else {
+      const following = words.slice(at + 1);
+      // A list goes on to the next option.
+      const next = following.findIndex((each) => each.startsWith('--'));
+      const values = following.slice(0, kind !== 'list' ? 1 : next === -1 ? following.length : next);
+      at += values.length;
+      if (kind) request[name] = READ[kind](values.join(' '));
+      else if (OWN.some((known) => known === name)) own[name] = values.join(' ');
+      else throw new Error(`Unknown options: ${word}`);
+    }
   }
-  return options;
-}
-
-/** JSON, a number, a flag, or the shorthand `name=value`; `--input` stays text, since what it holds is text to the API. */
-function valueOf(text: string): unknown {
-  if (text === 'true') return true;
-  if (text.startsWith('[') || /^\d+$/.test(text)) return JSON.parse(text);
-  const [, name, value] = /^(\w+)=(\w+)$/.exec(text) ?? [];
-  return name === undefined ? text : { [name]: Number.isNaN(Number(value)) ? value : Number(value) };
+  if (files.length !== (writesFile ? 1 : 0)) throw new Error(`Unknown options: ${files.join(' ')}`);
+  return { request, own, file: files[0] };
 }
 
 /** The part of JMESPath that runbooks use: names, `[n]`, `[?name=='text']` and `|`. */
@@ -69,34 +52,33 @@ function select(value: unknown, query: string | undefined): unknown {
   return query.split('|').reduce((selected, path) => along(selected, path.trim()), value);
 }
 
+const STEP = /\.?(\w+)|\[(-?\d+)\]|\[\?(\w+)=='([^']*)'\]/g;
+
 function along(value: unknown, path: string): unknown {
+  if (path.replaceAll(STEP, '') !== '') throw new Error(`--query: ${path} is beyond this stand-in`);
   let current = value;
   let isProjected = false;
-  for (const [step, name, index, field, text] of path.matchAll(/\.?(\w+)|\[(-?\d+)\]|\[\?(\w+)=='([^']*)'\]/g)) {
+  for (const [, name, index, field, text] of path.matchAll(STEP)) {
     if (field !== undefined) {
       current = (current as Record<string, unknown>[]).filter((each) => each[field] === text);
       isProjected = true;
     } else if (index !== undefined) current = (current as unknown[]).at(Number(index));
-    else if (name !== undefined && isProjected)
-      current = (current as Record<string, unknown>[]).map((each) => each[name]);
-    else if (name !== undefined) current = (current as Record<string, unknown> | undefined)?.[name];
-    else throw new Error(`--query: ${step} is beyond this stand-in`);
+    else if (isProjected) current = (current as Record<string, unknown>[]).map((each) => each[name ?? '']);
+    else current = (current as Record<string, unknown> | undefined)?.[name ?? ''];
   }
   return current;
 }
 
 function print(value: unknown, output: string | undefined): void {
-  const text =
-    typeof value === 'object' && value !== null ? JSON.stringify(value, undefined, 4) : String(value ?? 'None');
-  process.stdout.write(`${output === 'text' ? text : typeof value === 'string' ? JSON.stringify(value) : text}\n`);
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value, undefined, 4) : undefined;
+  const line = text ?? (output === 'text' ? String(value ?? 'None') : JSON.stringify(value ?? null));
+  process.stdout.write(`${line}\n`);
 }
-
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-const pascalCase = (name: string): string => camelCase(`-${name}`);
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`\nAn error occurred: ${error instanceof Error ? error.message : String(error)}\n`);
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`\nAn error occurred (${name}): ${message}\n`);
   process.exitCode = 254;
 }

@@ -53,7 +53,7 @@ export async function startBatchAccount(
   const sdk = new SFN(localClientOptions(server.url));
   const roleArn = 'arn:aws:iam::123456789012:role/batch';
   const { stateMachineArn = '' } = await sdk.createStateMachine({
-    name: 'recommendation-generation',
+    name: 'stepbreaker-prod-recommendation-generation',
     definition: text,
     roleArn,
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -10,6 +10,8 @@ export type Way = 'stepbreaker' | 'aws';
 export interface RunbookStep {
   readonly title: string;
   readonly commands: string;
+  /** Lines that the step says are printed, in this order; `…` stands for anything. */
+  readonly expected: readonly string[];
 }
 
 /** What a step printed. */
@@ -19,22 +21,22 @@ export interface RanStep {
 }
 
 const SECTION = /^## (\d+\. .+)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm;
-const BLOCK = /^```sh( aws)?\n([\s\S]*?)^```$/gm;
+const BLOCK = /^```(sh|text)( aws)?\n([\s\S]*?)^```$/gm;
 
 /**
- * The steps of `runbooks/<name>.md`: sections whose headings are numbered. A block of `sh aws` is the step's other way.
+ * The steps of `runbooks/<name>.md`: sections whose headings are numbered. Blocks of `sh aws` and `text aws` are the
+ * step's other way; those of `text` are what is printed.
  *
  * @throws Error when a runbook lacks steps, or numbers them wrongly
  */
-export function readRunbook(name: string, way: Way): RunbookStep[] {
+export function readRunbook(name: string, way: Way = 'stepbreaker'): RunbookStep[] {
   const text = readFileSync(`runbooks/${name}.md`, 'utf8');
-  const steps = [...text.matchAll(SECTION)].map(([, title = '', body = '']) => {
-    const blocks = [...body.matchAll(BLOCK)].map(([, other, commands = '']) => ({
-      isAws: other !== undefined,
-      commands,
-    }));
-    const chosen = blocks.filter(({ isAws }) => isAws === (way === 'aws' && blocks.some((block) => block.isAws)));
-    return { title, commands: chosen.map(({ commands }) => commands).join('\n') };
+  const steps = [...text.matchAll(SECTION)].map(([, title = '', body = '']): RunbookStep => {
+    const blocks = [...body.matchAll(BLOCK)].map(([, kind, other, lines = '']) => ({ kind, isAws: !!other, lines }));
+    const isAws = way === 'aws' && blocks.some((block) => block.isAws);
+    const chosen = (wanted: string) =>
+      blocks.flatMap((block) => (block.kind === wanted && block.isAws === isAws ? [block.lines] : [])).join('\n');
+    return { title, commands: chosen('sh'), expected: chosen('text').split('\n').filter(Boolean) };
   });
   steps.forEach(({ title }, index) => {
     if (!title.startsWith(`${index + 1}. `)) throw new Error(`${name}: '${title}' is not step ${index + 1}`);
@@ -43,7 +45,8 @@ export function readRunbook(name: string, way: Way): RunbookStep[] {
   return steps;
 }
 
-const FOLDER = join(process.cwd(), 'out', 'runbooks');
+// Inside the project, where the programs find its packages; test files at work side by side have one each.
+const FOLDER = join(process.cwd(), 'out', 'runbooks', process.env['JEST_WORKER_ID'] ?? '0');
 let tools: Promise<string> | undefined;
 
 /** A folder with `aws` and `npx stepbreaker` for the PATH, made from the sources once. */
@@ -75,17 +78,42 @@ function commandFolder(): Promise<string> {
 
 const MARK = '\u001e';
 
+/** What happens in the world before a step, by the words that the step's title begins with, such as `4.`. */
+export type Meanwhile = Readonly<Record<string, () => unknown>>;
+
 /**
  * Runs the commands of steps as an operator would: in one shell, stopping at the first that fails.
  *
- * @throws Error with everything that was printed when a command fails
+ * @throws Error with everything that was printed, when a command fails or a step does not print what it says
  */
 export async function runSteps(
   steps: readonly RunbookStep[],
   environment: Readonly<Record<string, string>>,
+  meanwhile: Meanwhile = {},
 ): Promise<RanStep[]> {
+  for (const title of Object.keys(meanwhile))
+    if (!steps.some((step) => step.title.startsWith(title))) throw new Error(`no step begins with '${title}'`);
+  const shell = await startShell(environment);
+  const ran: RanStep[] = [];
+  const whole = () => ran.map(({ title, output }) => `## ${title}\n${output}`).join('\n');
+  try {
+    for (const { title, commands, expected } of steps) {
+      for (const [begin, happens] of Object.entries(meanwhile)) if (title.startsWith(begin)) await happens();
+      const { output, code } = await shell.run(commands);
+      ran.push({ title, output });
+      if (code !== undefined) throw new Error(`exit code ${code} in '${title}':\n${whole()}`);
+      const missing = firstMissing(output, expected);
+      if (missing !== undefined) throw new Error(`'${title}' does not print '${missing}':\n${whole()}`);
+    }
+    return ran;
+  } finally {
+    shell.end();
+  }
+}
+
+/** A shell that stops at the first command that fails. */
+async function startShell(environment: Readonly<Record<string, string>>) {
   const bin = await commandFolder();
-  const script = steps.map(({ commands }, index) => `printf '${MARK}${index}\\n'\n${commands}`).join('\n');
   const env = {
     PATH: `${bin}:${process.env['PATH']}`,
     HOME: FOLDER,
@@ -94,15 +122,54 @@ export async function runSteps(
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...environment,
   };
-  const shell = spawn('/bin/sh', ['-eu', '-c', script], { cwd: FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  shell.stdout.on('data', (text) => (output += String(text)));
-  shell.stderr.on('data', (text) => (output += String(text)));
-  const code = await new Promise((resolve) => shell.on('close', resolve));
-  const ran = output
-    .split(MARK)
-    .slice(1)
-    .map((part, index) => ({ title: steps[index]?.title ?? '', output: part.slice(part.indexOf('\n') + 1) }));
-  if (code === 0) return ran;
-  throw new Error(`the runbook ends with exit code ${String(code)} in '${ran.at(-1)?.title}':\n${output}`);
+  const shell = spawn('/bin/sh', ['-eu'], { cwd: mkdtempSync(join(FOLDER, 'work-')), env });
+  let printed = '';
+  let look = (): void => {};
+  const hear = (text: unknown): void => {
+    printed += String(text);
+    look();
+  };
+  shell.stdout.on('data', hear);
+  shell.stderr.on('data', hear);
+  let ended: number | null | undefined;
+  shell.on('close', (code) => {
+    ended = code;
+    look();
+  });
+  return {
+    /** The exit code is there when the shell has stopped. */
+    async run(commands: string): Promise<{ readonly output: string; readonly code: number | null | undefined }> {
+      printed = '';
+      // The commands must not read those that come after them.
+      shell.stdin.write(`{\n:\n${commands}\n} 2>&1 < /dev/null\nprintf '${MARK}'\n`);
+      await new Promise<void>((resolve) => {
+        look = () => {
+          if (ended !== undefined || printed.includes(MARK)) resolve();
+        };
+        look();
+      });
+      return { output: printed.replace(MARK, ''), code: ended };
+    },
+    end: () => shell.stdin.end(),
+  };
 }
+
+/** The first of the lines that is not printed, in their order. */
+function firstMissing(output: string, expected: readonly string[]): string | undefined {
+  const lines = output.split('\n');
+  return expected.find((line) => {
+    const found = lines.findIndex((each) => pattern(line).test(each));
+    lines.splice(0, found + 1);
+    return found === -1;
+  });
+}
+
+/** Spaces are as many as there are. */
+const pattern = (line: string): RegExp =>
+  new RegExp(
+    `^\\s*${line
+      .trim()
+      .split('…')
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+'))
+      .join('.*')}\\s*$`,
+  );

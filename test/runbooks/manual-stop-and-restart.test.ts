@@ -21,24 +21,10 @@ function expectEverybodyServedOnce(executions: number): void {
   });
 }
 
-describe('stuck-open-circuit', () => {
-  const waits = { whileOpen: 'wait', resetTimerSeconds: 300 } as const;
-
-  test.each(WAYS)('the model is back and the timer is far too long, with %s', async (way) => {
-    account = await startBatchAccount(waits, 4_000, 60_000);
+describe('manual-stop-and-restart', () => {
+  test('the execution was stopped in the cool-down of its circuit', async () => {
+    account = await startBatchAccount({ whileOpen: 'wait', resetTimerSeconds: 300 }, 4_000, 60_000);
     expect(account.execution.history().at(-1)?.stateEnteredEventDetails).toMatchObject({ name: 'Cooldown' });
-    account.mend();
-    const ran = await run(readRunbook('stuck-open-circuit', way));
-    if (way === 'stepbreaker') {
-      expect(ran[1]?.output).toMatch(/state +Cooldown[\s\S]*circuit +primary: OPEN for/);
-      expect(ran[3]?.output).toMatch(/5\. probe +CLOSED[\s\S]*Recovered:/);
-    }
-    expect(ran.at(-1)?.output).toContain(`SUCCEEDED  ${READERS} of ${READERS}`);
-    expectEverybodyServedOnce(2);
-  });
-
-  test('the execution was stopped in the cool-down: it is restarted from the other runbook', async () => {
-    account = await startBatchAccount(waits, 4_000, 60_000);
     account.execution.stop({ error: 'Somebody' });
     account.mend();
     const steps = readRunbook('manual-stop-and-restart', 'stepbreaker');
@@ -46,9 +32,7 @@ describe('stuck-open-circuit', () => {
     expect(ran[2]?.output).toContain('It has ended badly');
     expectEverybodyServedOnce(2);
   });
-});
 
-describe('manual-stop-and-restart', () => {
   test.each(WAYS)('a batch in the midst of its work, with %s', async (way) => {
     account = await startBatchAccount({ chunkSize: 20, concurrency: 5 }, Number.POSITIVE_INFINITY, 4_000);
     const ran = await run(readRunbook('manual-stop-and-restart', way));
