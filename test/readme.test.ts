@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { comparisonTable } from '../bench/comparison/comparison-table.js';
 
 /** The README's code, compiled and run as printed, as a package of its own would see it. */
 const readme = readFileSync('README.md', 'utf8');
@@ -31,7 +32,13 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 test('every example compiles', () => {
-  expect(examples.map(({ name }) => name)).toEqual(['nightly.ts', 'outage.ts', 'order.test.ts', 'checkout.ts']);
+  expect(examples.map(({ name }) => name)).toEqual([
+    'nightly.ts',
+    'outage.ts',
+    'reply.ts',
+    'order.test.ts',
+    'checkout.ts',
+  ]);
   const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', directory], {
     encoding: 'utf8',
   });
@@ -43,17 +50,27 @@ test('the outage prints what the README says', () => {
   expect(printed).toBe(outputOf('outage.ts'));
 });
 
-test('npm start prints what the README says', () => {
+test.each([
+  ['npm start', []],
+  ['npm start -- --scenario shared', ['--scenario', 'shared']],
+])('%s prints what the README says', (name, options) => {
   const out = join(directory, 'out');
-  const words = ['dist/src/cli/main.js', 'demo', '--out', out];
+  const words = ['dist/src/cli/main.js', 'demo', ...options, '--out', out];
   const printed = execFileSync(process.execPath, words, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   const comparable = (text: string) =>
     text
       .replaceAll(out, 'out')
       .replace(/( of the batch's time in ).*/, '$1a moment')
+      .replace(/(the run took ).*( of real time)/, '$1a moment$2')
       .replace(/ +$/gm, '')
       .trim();
-  expect(comparable(printed)).toBe(comparable(outputOf('npm start')));
+  expect(comparable(printed)).toBe(comparable(outputOf(name)));
+});
+
+test('the comparison is the one that the README shows', async () => {
+  const cells = (line: string): string[] => line.split('|').map((cell) => cell.trim().replace(/^-+(:?)$/, '---$1'));
+  const shown = /<!-- output: npm run bench:comparison -->\n+([\s\S]*?)\n+<!-- /.exec(readme)?.[1] ?? '';
+  expect(shown.split('\n').map(cells)).toEqual((await comparisonTable()).map(cells));
 });
 
 test('the configuration error is the one that is printed', async () => {

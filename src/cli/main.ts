@@ -15,6 +15,12 @@ const commands = new Map<string, () => Promise<Command>>([
   ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);
 
+// A reader that has seen enough, such as `head`, ends the command in good order.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const asked = commands.get(process.argv[2] ?? '');
 const program = new Command('stepbreaker')
   .description('Circuit breakers for AWS Step Functions.')

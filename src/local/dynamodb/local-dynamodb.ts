@@ -14,9 +14,18 @@ export interface LocalDynamoDb {
 /**
  * Starts a server with tables that are ready at once. Whoever starts it closes it. Needs the packages `dynalite` and
  * `@aws-sdk/client-dynamodb`, which are loaded here.
+ *
+ * @throws Error that says what to install
  */
 export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
-  const [{ default: dynalite }, sdk] = await Promise.all([import('dynalite'), import('@aws-sdk/client-dynamodb')]);
+  const [{ default: dynalite }, sdk] = await Promise.all([
+    import('dynalite').catch((cause: unknown) => {
+      throw new Error('The local DynamoDB needs the package dynalite, which is missing: npm install dynalite', {
+        cause,
+      });
+    }),
+    import('@aws-sdk/client-dynamodb'),
+  ]);
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

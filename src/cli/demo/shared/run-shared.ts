@@ -5,7 +5,7 @@ import { createHandler as reportCacheFreshness } from '../../../../functions/rep
 import { createHandler as staticRecommendations } from '../../../../functions/static-recommendations.js';
 import { defaultModels } from '../../../../state-machines/recommendation-generation.js';
 import { createEngine, skipClock, type LambdaHandler } from '../../../engine/index.js';
-import { startLocalBedrock, type LocalBedrock } from '../../../local/bedrock/index.js';
+import { startLocalBedrock } from '../../../local/bedrock/index.js';
 import { startLocalDynamoDb } from '../../../local/dynamodb/local-dynamodb.js';
 import { readerStore } from '../../../recommendation/index.js';
 import { createBedrockClient, memoryCache, seededRandom } from '../../../resilience/index.js';
@@ -27,7 +27,7 @@ const silent = { logger: { info() {}, warn() {} }, metrics() {} };
  * Runs requests of many tasks and a cache warm-up side by side, in virtual time, against the circuits of one DynamoDB
  * table: the real functions, breakers, state machine and AWS SDK over HTTP; a local Bedrock with the outages on schedule.
  *
- * @throws UsageError when the local Bedrock cannot listen
+ * @throws UsageError when the local Bedrock cannot listen, or the local DynamoDB is not installed
  */
 export async function runShared(
   options: SharedOptions,
@@ -37,10 +37,14 @@ export async function runShared(
   const clock = skipClock({ patience: 600_000 });
   const start = Math.floor(clock.now());
   const engine = createEngine({ clock, seed: options.seed });
-  const bedrock = await listen(options, clock);
+  const { seed, outages: faults, port } = options;
+  const bedrock = await startLocalBedrock({ clock, seed, faults, port }).catch(asUsageError);
+  const dynamoDb = await startLocalDynamoDb().catch(async (error: Error) => {
+    await bedrock.close();
+    return asUsageError(error);
+  });
   const restoreEnvironment = useLocalBedrock(bedrock.url);
   const client = createBedrockClient({ clock, random: seededRandom(options.seed) });
-  const dynamoDb = await startLocalDynamoDb();
   try {
     const table = await dynamoDb.createCircuitTable();
     const store = dynamoDbCircuitStore({ tableName: table, client: dynamoDb.client, clock });
@@ -113,13 +117,6 @@ export async function runShared(
   }
 }
 
-async function listen(
-  { seed, outages: faults, port }: SharedOptions,
-  clock: Parameters<typeof startLocalBedrock>[0]['clock'],
-): Promise<LocalBedrock> {
-  try {
-    return await startLocalBedrock({ clock, seed, faults, port });
-  } catch (error) {
-    throw new UsageError([error instanceof Error ? error.message : String(error)]);
-  }
-}
+const asUsageError = (error: Error): never => {
+  throw new UsageError([error.message]);
+};
