@@ -18,7 +18,8 @@ export interface Action {
   run(options: Options, region: string | undefined, file: string | undefined): Promise<object>;
 }
 
-const pascalCase = (name: string): string =>
+/** As the API writes the name of an action or a field. */
+export const pascalCase = (name: string): string =>
   `-${name}`.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const camelCase = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -2,7 +2,7 @@
  * Stands for the AWS CLI in the commands of runbooks: `aws SERVICE ACTION --option value … --query PATH --output text`.
  * An action or an option that is not in {@link ACTIONS} fails, as does what the service refuses.
  */
-import { ACTIONS, READ, type Action } from './aws-cli-actions.fixture.js';
+import { ACTIONS, pascalCase, READ, type Action } from './aws-cli-actions.fixture.js';
 
 /** Options of the CLI itself, which are no part of a request. */
 const OWN = ['query', 'output', 'region'] as const;
@@ -79,6 +79,7 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`\nAn error occurred (${name}): ${message}\n`);
+  const operation = pascalCase(process.argv[3] ?? '');
+  process.stderr.write(`\nAn error occurred (${name}) when calling the ${operation} operation: ${message}\n`);
   process.exitCode = 254;
 }

@@ -74,3 +74,45 @@ describe('stuck-open-circuit', () => {
     await run(steps('stuck-open-circuit', [1, 2, 3, 5, 6]));
   });
 });
+
+/** The batch of all readers: each has one outcome, of this tier or these tiers. */
+async function batchServes(outcomes: Readonly<Record<string, number>>): Promise<void> {
+  const { status, output } = await account.run('recommendation-generation', { items: READERS });
+  expect({ status, output }).toMatchObject({ status: 'SUCCEEDED', output: { items: READERS.length, outcomes } });
+}
+
+describe('model-throttled', () => {
+  test('all work goes to the other models, and back', async () => {
+    account.fail('throttled', { region: 'us-east-1', model: 'sonnet' });
+    await batchServes({ region: READERS.length });
+    await run(readRunbook('model-throttled'), { '6.': () => account.mend() });
+    await batchServes({ primary: READERS.length });
+  });
+});
+
+describe('region-down', () => {
+  test('the region is taken out, and brought back', async () => {
+    account.fail('unavailable', { region: 'us-east-1' });
+    await batchServes({ region: READERS.length });
+    await run(readRunbook('region-down'), {
+      // Nobody asks the region while it is out.
+      '5.': () => batchServes({ region: READERS.length }),
+      '6.': () => account.mend(),
+    });
+    await batchServes({ primary: READERS.length });
+  });
+});
+
+describe('all-regions-degraded', () => {
+  test('readers are served from the cache, until the models are back', async () => {
+    await batchServes({ primary: READERS.length });
+    account.fail('unavailable');
+    await run(readRunbook('all-regions-degraded'), {
+      '6.': async () => {
+        await batchServes({ cached: READERS.length });
+        account.mend();
+      },
+    });
+    await batchServes({ primary: READERS.length });
+  });
+});
