@@ -1,21 +1,18 @@
-import { parseAnswer, UnusableAnswer } from '../src/recommendation/answer.js';
-import { candidateFinder } from '../src/recommendation/candidates.js';
 import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.js';
-import { recommendationPrompt } from '../src/recommendation/prompt.js';
 import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
-import type { Reader } from '../src/recommendation/reader.js';
-import type { Title } from '../src/recommendation/title.js';
+import { answerText, titleRecommender } from '../src/recommendation/title-recommender.js';
 import { type BedrockClient, createBedrockClient } from '../src/resilience/bedrock-client.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { isCachedSince } from '../src/resilience/cache/cache-age.js';
-import { type CacheEntry, cacheEntry, type GeneratedTier } from '../src/resilience/cache/cache-entry.js';
+import type { CacheEntry, GeneratedTier } from '../src/resilience/cache/cache-entry.js';
 import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
 import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
 import { openRateLimitStore } from '../src/resilience/rate-limit/open-rate-limit-store.js';
 import { batchBedrock } from './handler/batch-bedrock.js';
-import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';
+import type { CacheRulesSource } from './handler/cache-rules.js';
 import { configurationOfEnvironment, environmentVariable } from './handler/environment.js';
 import { FunctionError } from './handler/function-error.js';
+import { keepRecommendations } from './handler/keep-recommendations.js';
 import { lazyHandler } from './handler/lazy-handler.js';
 import { modelCallError } from './handler/model-call-error.js';
 import { type Metric, type Observability, observability } from './handler/observability.js';
@@ -58,11 +55,6 @@ export interface GenerateDependencies extends Observability {
 
 const TIERS: readonly GeneratedTier[] = ['primary', 'region', 'cheaper'];
 
-/** Titles handed out, and asked for: a model that names a few wrong ones still fills the list. */
-const WANTED = 10;
-const ASKED = 15;
-const CANDIDATES = 40;
-
 /** The answer's length in tokens; a fallback is to be quick rather than wordy. */
 const MAX_TOKENS: Readonly<Record<GeneratedTier, number>> = { primary: 1_024, region: 512, cheaper: 512 };
 
@@ -77,53 +69,32 @@ const MAX_TOKENS: Readonly<Record<GeneratedTier, number>> = { primary: 1_024, re
 export function createHandler(dependencies: GenerateDependencies): FunctionHandler<GenerateRequest, GenerateResult> {
   const { catalogue, readers, cache, bedrock, configuration, clock = realTime } = dependencies;
   const { logger, metrics } = observability(dependencies);
-  const findCandidates = candidateFinder(catalogue);
+  const recommend = titleRecommender(catalogue);
+  const keep = keepRecommendations({ cache, configuration, logger, clock });
 
-  /** One answer of the model, read and checked. */
-  const ask = async (request: GenerateRequest, reader: Reader, candidates: readonly Title[], repeated: boolean) => {
-    const { target, tier, probe = false } = request;
-    const prompt = recommendationPrompt({ reader, catalogue, candidates, count: ASKED, repeated });
-    const input = { modelId: target.modelId, ...prompt, inferenceConfig: { maxTokens: MAX_TOKENS[tier] } };
-    const key = [request.readerId, target.region, target.modelId, repeated ? 2 : 1].join('|');
-    const answer = await bedrock.converse({ region: target.region, input, key, probe }).catch((error: unknown) => {
-      throw modelCallError(error, target);
-    });
-    const text = answer.output?.message?.content?.map((block) => block.text ?? '').join('\n') ?? '';
-    // A reader of nearly everything has few candidates, and a model may get some of them wrong.
-    const atLeast = Math.min(WANTED, Math.ceil(candidates.length / 2));
-    return parseAnswer(text, { catalogue, reader, atLeast, atMost: WANTED });
-  };
-
-  /** An unusable answer is asked for once more; the second one is final. */
-  const generate = async (request: GenerateRequest, measure: (metric: Metric) => void): Promise<number[]> => {
-    const reader = await readers.get(request.readerId);
+  const generate = async (request: GenerateRequest, measure: (metric: Metric) => void): Promise<readonly number[]> => {
+    const { readerId, target, tier, probe = false } = request;
+    const reader = await readers.get(readerId);
     if (!reader) throw new FunctionError('ReaderNotFound', 'There is no reader with the id of the event.');
-    const candidates = findCandidates(reader, CANDIDATES);
-    if (candidates.length === 0)
-      throw new UnusableAnswer('The reader has rated the whole catalogue: nothing to choose from.');
-    try {
-      return await ask(request, reader, candidates, false);
-    } catch (error) {
-      if (!(error instanceof UnusableAnswer)) throw error;
-      measure({ name: 'UnusableAnswers', value: 1 });
-      return ask(request, reader, candidates, true);
-    }
+    const { titleIds } = await recommend({
+      reader,
+      async ask(prompt, attempt) {
+        const input = { modelId: target.modelId, ...prompt, inferenceConfig: { maxTokens: MAX_TOKENS[tier] } };
+        const key = [readerId, target.region, target.modelId, attempt].join('|');
+        const answer = await bedrock.converse({ region: target.region, input, key, probe }).catch((error: unknown) => {
+          throw modelCallError(error, target);
+        });
+        return { text: answerText(answer) };
+      },
+      onUnusable: () => measure({ name: 'UnusableAnswers', value: 1 }),
+    });
+    return titleIds;
   };
 
   /** What was generated since then; a cache that cannot be read is no reason not to generate. */
   const cachedSince = async (readerId: string, since: number): Promise<CacheEntry | undefined> => {
     const entry = await cache.get(readerId).catch(() => undefined);
     return entry && isCachedSince(entry, since, clock.now()) ? entry : undefined;
-  };
-
-  /** A cache that fails must not take a good answer with it. */
-  const keep = async (entry: CacheEntry, measure: (metric: Metric) => void): Promise<void> => {
-    try {
-      await cache.put(entry);
-    } catch (error) {
-      measure({ name: 'CacheWriteFailed', value: 1 });
-      logger.warn('Recommendations were not cached', { error: error instanceof Error ? error.name : 'Error' });
-    }
   };
 
   return recommendationHandler<GenerateRequest, GenerateResult>({
@@ -140,10 +111,8 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
         return { titleIds: known.titleIds, cached_at_utc: known.cached_at_utc };
       }
       const titleIds = await generate(request, measure);
-      const { ages } = await cacheRules(configuration, logger);
-      const entry = cacheEntry({ readerId, titleIds, tier: request.tier }, clock.now(), ages.soft);
-      await keep(entry, measure);
-      return { titleIds, cached_at_utc: entry.cached_at_utc };
+      const { cached_at_utc } = await keep({ readerId, titleIds, tier: request.tier }, measure);
+      return { titleIds, cached_at_utc };
     },
   });
 }

@@ -8,3 +8,11 @@ export { type PromptParts, recommendationPrompt } from './prompt.js';
 export { parseReader, type Rating, type Reader, READER_LIMITS, ReaderFormatError } from './reader.js';
 export { type ReaderStore, readerStore, readReaders, readReaderStore } from './reader-store.js';
 export type { Title } from './title.js';
+export {
+  answerText,
+  type RecommendedTitles,
+  type TitlePrompt,
+  type TitleRecommender,
+  titleRecommender,
+  type TitleRequest,
+} from './title-recommender.js';

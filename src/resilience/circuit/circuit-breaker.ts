@@ -16,6 +16,7 @@ import {
 } from '../../circuit/index.js';
 import { type Clock, realTime } from '../clock.js';
 import { silent, type Telemetry } from '../telemetry.js';
+import { unlessAborted } from '../within-time.js';
 import { cachedChecks } from './cached-checks.js';
 import { callOutcome } from './call-outcome.js';
 import { CircuitOpenError } from './circuit-open-error.js';
@@ -137,14 +138,4 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
     },
   };
   return breaker;
-}
-
-/** A call that pays no heed to its signal leaves nobody without an answer. */
-function unlessAborted<Result>(answer: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const aborted = () => reject(signal.reason);
-    if (signal.aborted) aborted();
-    signal.addEventListener('abort', aborted, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
 }

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.js';
+
+/**
+ * The promise, or the signal's reason as soon as that is aborted. Work that pays no heed to its signal goes on, and
+ * leaves nobody without an answer.
+ */
+export function unlessAborted<Result>(answer: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason);
+    if (signal.aborted) aborted();
+    signal.addEventListener('abort', aborted, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}
+
+/**
+ * What the work gives, if it does so in time. Work that takes longer goes on, and nobody waits for it.
+ *
+ * @throws the work's error; a `TimeoutError` after `ms` milliseconds
+ */
+export async function withinTime<Result>(
+  clock: Pick<Clock, 'timeout'>,
+  ms: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const limit = clock.timeout(ms);
+  try {
+    return await unlessAborted(work(), limit.signal);
+  } finally {
+    limit.clear();
+  }
+}
