@@ -1,9 +1,10 @@
-import type { Paint, TextStyle } from '../terminal-style.js';
+import type { Paint } from '../terminal-style.js';
 import { callsSaved, callsWhileOpen, failedCallsBeforeOpen, periodsOf } from './call-figures.js';
 import { formatDuration } from './duration.js';
 import type { Outage } from './outage.js';
 import type { CircuitState, RunRecord, Tier } from './run-record.js';
 import { tally } from './tally.js';
+import { outcomeStyles, stateMarks } from './report-marks.js';
 import { axis, bar, sparkline, track } from './text-chart.js';
 
 /** What AWS asks for a state transition of a Standard workflow in us-east-1, in dollars. https://aws.amazon.com/step-functions/pricing/ */
@@ -18,20 +19,6 @@ export interface ReportOptions {
 }
 
 const margin = 14;
-const stateMarks: Readonly<Record<CircuitState, { glyph: string; style: TextStyle; rank: number }>> = {
-  CLOSED: { glyph: '─', style: 'green', rank: 0 },
-  OPEN: { glyph: '█', style: 'red', rank: 1 },
-  HALF_OPEN: { glyph: '◆', style: 'yellow', rank: 2 },
-};
-const outcomeStyles: Readonly<Record<Tier | 'rejected', TextStyle>> = {
-  primary: 'blue',
-  region: 'cyan',
-  cheaper: 'magenta',
-  cached: 'yellow',
-  static: 'gray',
-  rejected: 'red',
-};
-
 /** The run as a person would rather look at it than read it: circuit and outage over time, outcomes, what it cost and what it saved. */
 export function report(run: RunRecord, { paint, width, files }: ReportOptions): string {
   const columns = Math.max(30, Math.min(width, 110) - margin - 2);

@@ -1,35 +1,15 @@
-import type { Paint, TextStyle } from '../../terminal-style.js';
+import type { Paint } from '../../terminal-style.js';
 import { formatDuration } from '../duration.js';
-import { answered, tiers, type CircuitState, type Tier } from '../run-record.js';
+import { answered, tiers, type Tier } from '../run-record.js';
 import { periodsOf } from '../call-figures.js';
+import type { ReportOptions } from '../report.js';
+import { outcomeStyles, stateMarks } from '../report-marks.js';
 import { axis, sparkline, track } from '../text-chart.js';
 import type { Origin, SharedAnswer, SharedRun } from './shared-run.js';
 
-export interface SharedReportOptions {
-  readonly paint: Paint;
-  /** Columns of the terminal. */
-  readonly width: number;
-  /** Files the run has written, with what is in them. */
-  readonly files: readonly { readonly path: string; readonly content: string }[];
-}
-
 const margin = 24;
-const stateMarks: Readonly<Record<CircuitState, { glyph: string; style: TextStyle; rank: number }>> = {
-  CLOSED: { glyph: '─', style: 'green', rank: 0 },
-  OPEN: { glyph: '█', style: 'red', rank: 1 },
-  HALF_OPEN: { glyph: '◆', style: 'yellow', rank: 2 },
-};
-const tierStyles: Readonly<Record<SharedAnswer['tier'], TextStyle>> = {
-  primary: 'blue',
-  region: 'cyan',
-  cheaper: 'magenta',
-  cached: 'yellow',
-  static: 'gray',
-  rejected: 'red',
-};
-
 /** Circuits, outages and what each tier served, over the run's time, and what it comes to. */
-export function sharedReport(run: SharedRun, { paint, width, files }: SharedReportOptions): string {
+export function sharedReport(run: SharedRun, { paint, width, files }: ReportOptions): string {
   const columns = Math.max(30, Math.min(width, 140) - margin - 2);
   const row = (name: string, text: string): string => `  ${paint('dim', name.padEnd(margin - 2))}${text}`.trimEnd();
   return [
@@ -100,7 +80,7 @@ function served(run: SharedRun, origin: Origin, columns: number, row: Row, paint
     if (moments.length === 0) return [];
     const name = `${origin} ${tier === 'rejected' ? 'left' : tier}`.padEnd(margin - 2);
     return [
-      row(name, paint(tierStyles[tier], sparkline(moments, run.duration, columns))),
+      row(name, paint(outcomeStyles[tier], sparkline(moments, run.duration, columns))),
       row(
         '',
         paint('dim', `${moments.length.toLocaleString('en-US')} ${origin === 'warm-up' ? 'entries' : 'answers'}`),
