@@ -37,6 +37,8 @@ export interface DeployedAccount {
   mend(): void;
   /** Gives the batch circuits with other settings than production's. */
   redefineBatch(circuit: CircuitOptions): Promise<void>;
+  /** Replaces the file of readers. @param content default: the {@link READERS} of the samples */
+  putReaders(content?: string): void;
   /** Begins all functions anew, as Lambda does now and then: they look at the configuration at once. */
   beginFunctionsAnew(): void;
   /** Lets seconds pass at once. Otherwise time passes as fast as in reality. */
@@ -52,6 +54,10 @@ interface MachineProperties {
 
 const CREDENTIALS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 const PRODUCTION = 'configuration/prod.json';
+
+/** As many of the samples as a test needs: r0001 and the next. */
+export const READERS = 12;
+const SAMPLE_READERS = readFileSync('samples/readers.ndjson', 'utf8').split('\n').slice(0, READERS).join('\n');
 
 /** The environment of this process becomes that of the functions, until the account is closed. */
 export async function startDeployedAccount({ stack, storage }: PackagedProduction): Promise<DeployedAccount> {
@@ -80,8 +86,10 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
       new CreateTableCommand({ TableName: name, BillingMode, AttributeDefinitions, KeySchema }),
     );
   }
-  for (const file of ['catalogue.csv', 'readers.ndjson'])
-    storage.put(`${stack.physicalName('DataBucket')}/${file}`, readFileSync(`samples/${file}`));
+  const putData = (file: string, content: string | Buffer): void =>
+    storage.put(`${stack.physicalName('DataBucket')}/${file}`, Buffer.from(content));
+  putData('catalogue.csv', readFileSync('samples/catalogue.csv'));
+  putData('readers.ndjson', SAMPLE_READERS);
 
   const clock = manualClock({ startAt: Date.now() });
   const closing = new AbortController();
@@ -164,6 +172,7 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
         definition: JSON.stringify(stack.resolve(definitions['recommendationGeneration'])),
       });
     },
+    putReaders: (content = SAMPLE_READERS) => putData('readers.ndjson', content),
     beginFunctionsAnew,
     async pass(seconds) {
       ahead += seconds * 1_000;

@@ -1,9 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { circuitOf, defaultModels } from '../../state-machines/recommendation-generation.js';
 import { PATIENCE_MS } from '../deploy/osls.fixture.js';
 import { outcomesOf } from './batch-account.fixture.js';
-import { startDeployedAccount, type DeployedAccount } from './deployed-account.fixture.js';
+import { READERS, startDeployedAccount, type DeployedAccount } from './deployed-account.fixture.js';
 import { packageProduction, type PackagedProduction } from './packaged-production.fixture.js';
 import { readRunbook, runSteps, type Meanwhile, type RunbookStep, type Way } from './runbook.fixture.js';
 
@@ -12,7 +12,7 @@ import { readRunbook, runSteps, type Meanwhile, type RunbookStep, type Way } fro
 jest.setTimeout(PATIENCE_MS);
 
 const PRIMARY = circuitOf(defaultModels.primary);
-const READERS = Array.from({ length: 12 }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
+const READER_IDS = Array.from({ length: READERS }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
 
 let packaged: PackagedProduction;
 let account: DeployedAccount;
@@ -53,7 +53,7 @@ describe('stuck-open-circuit', () => {
   test.each<Way>(['stepbreaker', 'aws'])('a batch waits for a timer far too long, with %s', async (way) => {
     await account.redefineBatch({ whileOpen: 'wait' });
     await openForEver(PRIMARY);
-    const ended = account.run('recommendation-generation', { items: READERS });
+    const ended = account.run('recommendation-generation', { items: READER_IDS });
     await reached('recommendation-generation', 'Cooldown');
     await run(steps('stuck-open-circuit', [1, 2, 3, 4], way));
     await ended;
@@ -62,10 +62,10 @@ describe('stuck-open-circuit', () => {
     await run(steps('stuck-open-circuit', [1, 6]));
     expect(executions).toHaveLength(2);
     expect(outcomesOf(executions)).toMatchObject({
-      readers: READERS.length,
+      readers: READERS,
       twice: [],
       status: 'SUCCEEDED',
-      output: { items: READERS.length, outcomes: { primary: READERS.length } },
+      output: { items: READERS, outcomes: { primary: READERS } },
     });
   });
 
@@ -77,42 +77,121 @@ describe('stuck-open-circuit', () => {
 
 /** The batch of all readers: each has one outcome, of this tier or these tiers. */
 async function batchServes(outcomes: Readonly<Record<string, number>>): Promise<void> {
-  const { status, output } = await account.run('recommendation-generation', { items: READERS });
-  expect({ status, output }).toMatchObject({ status: 'SUCCEEDED', output: { items: READERS.length, outcomes } });
+  const { status, output } = await account.run('recommendation-generation', { items: READER_IDS });
+  expect({ status, output }).toMatchObject({ status: 'SUCCEEDED', output: { items: READERS, outcomes } });
 }
 
 describe('model-throttled', () => {
   test('all work goes to the other models, and back', async () => {
     account.fail('throttled', { region: 'us-east-1', model: 'sonnet' });
-    await batchServes({ region: READERS.length });
+    await batchServes({ region: READERS });
     await run(readRunbook('model-throttled'), { '6.': () => account.mend() });
-    await batchServes({ primary: READERS.length });
+    await batchServes({ primary: READERS });
   });
 });
 
 describe('region-down', () => {
   test('the region is taken out, and brought back', async () => {
     account.fail('unavailable', { region: 'us-east-1' });
-    await batchServes({ region: READERS.length });
+    await batchServes({ region: READERS });
     await run(readRunbook('region-down'), {
       // Nobody asks the region while it is out.
-      '5.': () => batchServes({ region: READERS.length }),
+      '5.': () => batchServes({ region: READERS }),
       '6.': () => account.mend(),
     });
-    await batchServes({ primary: READERS.length });
+    await batchServes({ primary: READERS });
   });
 });
 
 describe('all-regions-degraded', () => {
   test('readers are served from the cache, until the models are back', async () => {
-    await batchServes({ primary: READERS.length });
+    await batchServes({ primary: READERS });
     account.fail('unavailable');
     await run(readRunbook('all-regions-degraded'), {
       '6.': async () => {
-        await batchServes({ cached: READERS.length });
+        await batchServes({ cached: READERS });
         account.mend();
       },
     });
-    await batchServes({ primary: READERS.length });
+    await batchServes({ primary: READERS });
+  });
+});
+
+/** Every reader has an entry that is so old. */
+async function cacheHours(hours: number): Promise<void> {
+  const cached = (ageMs: number) => ({ S: new Date(Date.now() - ageMs).toISOString() });
+  for (const readerId of READER_IDS) {
+    const Item = {
+      readerId: { S: readerId },
+      titleIds: { L: [{ N: '1' }] },
+      tier: { S: 'primary' },
+      cached_at_utc: cached(hours * 3_600_000),
+      valid_until_utc: cached((hours - 1) * 3_600_000),
+    };
+    await account.dynamodb.client.send(new PutItemCommand({ TableName: account.table('CacheTable'), Item }));
+  }
+}
+
+/** How many entries are younger than 5 minutes. */
+async function youngEntries(): Promise<number> {
+  const { Items = [] } = await account.dynamodb.client.send(
+    new ScanCommand({ TableName: account.table('CacheTable') }),
+  );
+  const since = new Date(Date.now() - 300_000).toISOString();
+  return Items.filter(
+    ({ readerId, cached_at_utc: at }) => READER_IDS.includes(String(readerId?.S)) && String(at?.S) > since,
+  ).length;
+}
+
+describe('cache-stale', () => {
+  beforeEach(() => cacheHours(3));
+
+  test('the last warm-up failed', async () => {
+    account.putReaders('{');
+    const failed = account.run('cache-warm-up', {});
+    while ((await Promise.race([failed, account.pass(10)])) === undefined);
+    expect((await failed).status).toBe('FAILED');
+    // What it had in flight when it ended has come to its end.
+    await account.pass(150);
+    await run(steps('cache-stale', [1, 2, 3, 4, 6]), { '4.': () => account.putReaders() });
+    expect(await youngEntries()).toBe(READERS);
+  });
+
+  test('no warm-up was started', async () => {
+    await run(steps('cache-stale', [1, 2, 5, 6]));
+    expect(await youngEntries()).toBe(READERS);
+  });
+});
+
+describe('circuit-store-down', () => {
+  test('the table is gone: everybody is served, and it is made again', async () => {
+    await account.dynamodb.client.send(new DeleteTableCommand({ TableName: account.table('CircuitTable') }));
+    await run(readRunbook('circuit-store-down'), {
+      // Every circuit counts as CLOSED.
+      '5.': () => batchServes({ primary: READERS }),
+    });
+    account.fail('throttled', { region: 'us-east-1', model: 'sonnet' });
+    await batchServes({ region: READERS });
+    // The circuits are kept in it.
+    await run(steps('region-down', [1, 2]));
+  });
+});
+
+describe('deployment-rollback', () => {
+  test('the version before serves again', async () => {
+    const stateMachineArn = account.arn('recommend-reader');
+    const broken = { StartAt: 'Broken', States: { Broken: { Type: 'Fail', Error: 'Typo' } } };
+    const { stateMachineVersionArn } = await account.sfn.updateStateMachine({
+      stateMachineArn,
+      definition: JSON.stringify(broken),
+      publish: true,
+    });
+    await account.sfn.updateStateMachineAlias({
+      stateMachineAliasArn: `${stateMachineArn}:live`,
+      routingConfiguration: [{ stateMachineVersionArn, weight: 100 }],
+    });
+    const ran = await run(readRunbook('deployment-rollback'));
+    expect(ran[2]?.output).toContain(`${stateMachineArn}:2`);
+    expect(ran[3]?.output).toContain(`${stateMachineArn}:1\n`);
   });
 });
