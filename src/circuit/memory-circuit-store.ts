@@ -13,7 +13,6 @@ export function memoryCircuitStore(
   clock: { now(): number } = Date,
   circuits: Map<string, SharedCircuit> = new Map(),
 ): CircuitStore {
-
   const attempt = (
     circuit: string,
     names: readonly TransitionName[],
