@@ -17,16 +17,25 @@ afterAll(async () => {
 
 const circuits = Array.from({ length: 12 }, (_, i) => `region-${i}/model`);
 const opening = { failureThreshold: 5, resetMs: 30_000 };
-const listed = async () => {
+const listed = async (of: RedisCircuitStore = store) => {
   const found = [];
-  for await (const { circuit, record } of store.list()) found.push([circuit, record.st]);
+  for await (const { circuit, record } of of.list()) found.push([circuit, record.st]);
   return found.sort();
 };
 
 test('circuits lie on all nodes, and are listed once each', async () => {
   for (const circuit of circuits) await eventually(() => store.attempt(circuit, ['tripAtOnce'], opening));
   for (const { port } of cluster.nodes) expect(await inlineCommand(port, 'DBSIZE')).not.toBe(':0\r\n');
-  expect(await eventually(listed)).toEqual(circuits.map((circuit) => [circuit, 'OPEN']).sort());
+  expect(await eventually(() => listed())).toEqual(circuits.map((circuit) => [circuit, 'OPEN']).sort());
+});
+
+test('a store that was just opened lists them as well', async () => {
+  const fresh = await redisCircuitStore({ url: `${cluster.url}?cluster=true` });
+  try {
+    expect(await eventually(() => listed(fresh))).toHaveLength(circuits.length);
+  } finally {
+    await fresh.close();
+  }
 });
 
 test('without one of its nodes callers are let in, and it recovers when the node is back', async () => {
@@ -41,5 +50,5 @@ test('without one of its nodes callers are let in, and it recovers when the node
   await second?.restart();
   // The node comes back empty: its circuits are CLOSED, and open again like any other.
   for (const circuit of circuits) await eventually(() => store.attempt(circuit, ['tripAtOnce'], opening));
-  expect(await eventually(listed)).toEqual(circuits.map((circuit) => [circuit, 'OPEN']).sort());
+  expect(await eventually(() => listed())).toEqual(circuits.map((circuit) => [circuit, 'OPEN']).sort());
 });

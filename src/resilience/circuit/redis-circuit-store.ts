@@ -87,6 +87,8 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
     async *list() {
       const pattern = `${before.replaceAll(/[\\*?[\]]/g, '\\$&')}*}`;
       const listed = new Set<string>();
+      // A cluster's client knows no nodes before it is connected, and an empty list would say that nothing is open.
+      await redis.send((each) => each.ping());
       for (const primary of primaries(client)) {
         let cursor = '0';
         do {
