@@ -5,6 +5,9 @@ const names = z.array(z.string().min(1)).default([]);
 const errorNames = { counted: names, exhausted: names, transient: names, hop: names, refused: names, fatal: names };
 const seconds = (least: number, most: number) => z.number().int().min(least).max(most);
 
+/** The most failures that a circuit may be told to wait for: the record keeps one less. */
+export const MAX_FAILURE_THRESHOLD = 100;
+
 /**
  * What an operator may tune about a circuit. Every field has a default; units are in the names.
  *
@@ -14,7 +17,7 @@ const seconds = (least: number, most: number) => z.number().int().min(least).max
 export const circuitConfigurationSchema = z
   .strictObject({
     /** Counted failures inside one window that open the circuit. */
-    failureThreshold: z.number().int().min(1).max(100).default(5),
+    failureThreshold: z.number().int().min(1).max(MAX_FAILURE_THRESHOLD).default(5),
     /** Length of the sliding window: failures further apart than this never open the circuit. */
     windowSeconds: seconds(1, 3600).default(30),
     /** How long the circuit stays OPEN before the first probe. Above 300 s an outage of the circuit itself would outlast the outage of the model. */

@@ -19,6 +19,7 @@ export {
   CircuitConfigurationError,
   circuitConfigurationJsonSchema,
   circuitConfigurationSchema,
+  MAX_FAILURE_THRESHOLD,
   parseCircuitConfiguration,
   type CircuitConfiguration,
   type CircuitOptions,

@@ -50,7 +50,7 @@ test.each([
   ['DynamoDB', dynamoDb],
 ])(`fifty tasks at full speed against a dead model, circuit in %s: ${promise}`, async (_name, openPlace) => {
   const { store, order, close } = await openPlace();
-  const operator = createCircuitOperator(store, configuration);
+  const operator = createCircuitOperator(store);
   const tasks = await startTasks({ ...order, count: TASKS, circuit, configuration });
   let logs;
   try {

@@ -28,6 +28,15 @@ test('an order that is carried out already writes nothing', async () => {
   expect((await operator.force('a', 'OPEN')).gen).toBe(2);
 });
 
+test('failures from before an order count no more, whichever threshold the circuit has', async () => {
+  const { operator, store } = scene();
+  const failure = { failureThreshold: 10, windowMs: 30_000, resetMs: 30_000 };
+  for (let i = 0; i < 9; i += 1) await store.attempt('a', ['recordFailure', 'trip'], failure);
+  await operator.force('a', 'CLOSED');
+  await operator.release('a');
+  expect((await store.attempt('a', ['recordFailure', 'trip'], failure)).applied).toBe('recordFailure');
+});
+
 test('makes the probe due at once, and takes it from who holds it', async () => {
   const { operator, open, store } = scene();
   const probe = { owner: 'me', leaseMs: 95_000, failureThreshold: 5 };

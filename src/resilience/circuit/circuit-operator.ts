@@ -1,6 +1,5 @@
 import {
-  parseCircuitConfiguration,
-  type CircuitOptions,
+  MAX_FAILURE_THRESHOLD,
   type CircuitStore,
   type ForcedState,
   type SharedCircuit,
@@ -26,9 +25,7 @@ const MOST_TRIES = 10;
  * somebody was quicker. Every method answers the record after it, and rejects when the store cannot be reached, or
  * when it lost ten races.
  */
-export function createCircuitOperator(store: CircuitStore, configuration: CircuitOptions = {}): CircuitOperator {
-  const { failureThreshold } = parseCircuitConfiguration(configuration);
-
+export function createCircuitOperator(store: CircuitStore): CircuitOperator {
   async function order(
     circuit: string,
     transition: TransitionName,
@@ -39,6 +36,8 @@ export function createCircuitOperator(store: CircuitStore, configuration: Circui
       const { record } = await store.read(circuit);
       if (isMoot(record)) return record;
       const { gen } = record;
+      // An operator knows no circuit's rules: all failures that any record may hold are to go.
+      const failureThreshold = MAX_FAILURE_THRESHOLD;
       const answer = await store.attempt(circuit, [transition], { ...parameters, gen, failureThreshold });
       if (answer.applied) return answer.record;
     }
