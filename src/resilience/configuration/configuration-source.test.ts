@@ -95,6 +95,17 @@ describe('the last valid version stays in force', () => {
     expect(telemetry.warnings).toMatchObject([{ configuration: 'appconfig://shop/prod/rules' }]);
   });
 
+  test('a look that fails is told once, however many reads come meanwhile', async () => {
+    const { cooldown, later, telemetry } = start();
+    await cooldown();
+    next = new TypeError('fetch failed');
+    await later(60_000);
+    await Promise.all([cooldown(), cooldown(), cooldown()]);
+    await settled();
+    expect(telemetry.names()).toEqual(['ConfigurationUnavailable']);
+    expect(telemetry.warnings).toHaveLength(1);
+  });
+
   test('the warning names the field, the range, the value and the version', async () => {
     const { cooldown, telemetry } = start({ readsWait: true, lookEveryMs: 0 });
     await cooldown();

@@ -47,14 +47,8 @@ export function createConfigurationSource(
     return inForce;
   };
 
-  /** Reads that come while somebody looks share his look. */
-  const lookOnce = (): Promise<ApplicationConfiguration> =>
-    (looking ??= look().finally(() => {
-      looking = undefined;
-      lookedAt = clock.now();
-    }));
-
-  const keepLast = (last: ApplicationConfiguration) => (error: unknown) => {
+  const keepLast = (error: unknown): ApplicationConfiguration => {
+    if (!inForce) throw error;
     const invalid = error instanceof ApplicationConfigurationError;
     telemetry.metrics({}, [{ name: invalid ? 'ConfigurationRefused' : 'ConfigurationUnavailable', value: 1 }]);
     telemetry.logger.warn('The configuration stays as it was', {
@@ -62,14 +56,23 @@ export function createConfigurationSource(
       error: errorName(error),
       ...(invalid && { reason: error.message }),
     });
-    return last;
+    return inForce;
   };
+
+  /** Reads that come while somebody looks share his look, and its failure is told once. */
+  const lookOnce = (): Promise<ApplicationConfiguration> =>
+    (looking ??= look()
+      .catch(keepLast)
+      .finally(() => {
+        looking = undefined;
+        lookedAt = clock.now();
+      }));
 
   return {
     async current() {
       if (!inForce) return lookOnce();
       if (clock.now() - lookedAt < document.lookEveryMs) return inForce;
-      const looked = lookOnce().catch(keepLast(inForce));
+      const looked = lookOnce();
       return document.readsWait ? looked : inForce;
     },
   };
