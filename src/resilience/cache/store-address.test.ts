@@ -26,6 +26,19 @@ describe('storeAddress', () => {
     },
   );
 
+  // Characters that a URL wants to have escaped, as passwords that are generated have them.
+  test.each(['redis://user:se/cret@cache:6379', 'redis://user:se/c@ret@cache:port', 'redis://:se cret@:6379'])(
+    'the address of a Redis that is no URL is refused without its password: %s',
+    (text) => {
+      expect(() => storeAddress(text, ['redis'])).toThrow(
+        expect.objectContaining({
+          name: 'StoreAddressError',
+          message: expect.not.stringMatching(/se|ret/),
+        }),
+      );
+    },
+  );
+
   test('a kind that makes no sense to the caller is refused, and no password is repeated', () => {
     expect(() => storeAddress('redis://user:secret@cache:6379', ['file', 's3'])).toThrow(
       new StoreAddressError(

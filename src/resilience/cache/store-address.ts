@@ -49,8 +49,9 @@ function parse(text: string): StoreAddress | undefined {
   if (authority === '') return undefined;
   if (scheme === 's3') return path === '' ? undefined : { kind: 's3', bucket: authority, key: path };
   if (scheme === 'dynamodb') return { kind: 'dynamodb', table: authority };
-  return scheme === 'redis' || scheme === 'rediss' ? { kind: 'redis', url: text } : undefined;
+  const isRedis = (scheme === 'redis' || scheme === 'rediss') && URL.canParse(text);
+  return isRedis ? { kind: 'redis', url: text } : undefined;
 }
 
-/** Messages end up in logs, and the address of a Redis may hold a password. */
-const withoutPassword = (text: string): string => text.replace(/\/\/[^@/]*@/, '//…@');
+/** An address for messages: they end up in logs, and the address of a Redis may hold a password. */
+export const withoutPassword = (address: string): string => address.replace(/\/\/.*@/s, '//…@');
