@@ -176,7 +176,7 @@ describe('what cannot be called', () => {
       "The client of the service 'glacier' is not installed: npm install @aws-sdk/client-glacier",
     ],
     ['sqs:sendMessage', {}, "The client of the service 'sqs' is not installed: npm install @aws-sdk/client-sqs"],
-    ['events:putEvents', {}, 'npm install @aws-sdk/client-eventbridge'],
+    ['sns:publish', {}, 'npm install @aws-sdk/client-sns'],
     ['aws-sdk:dynamodb:makeCoffee', {}, "The service 'dynamodb' has no action 'makeCoffee'"],
     [
       'aws-sdk:dynamodb:getItem',
