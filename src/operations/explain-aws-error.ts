@@ -43,7 +43,14 @@ const throttled: Explanation = ({ operation }, { $metadata }) =>
 const notFound =
   (what: string): Explanation =>
   (call) =>
-    `There is no ${what}${about(call)} at ${place(call)}. Look at the region, the account (aws sts get-caller-identity) and the name; executions are gone 90 days after their end.`;
+    `There is no ${what}${about(call)} at ${place(call)}. Look at the region, the account (aws sts get-caller-identity) and the name.`;
+
+const noExecution: Explanation = (call, error) =>
+  `${notFound('execution')(call, error)} Executions are gone 90 days after their end.`;
+
+/** Several services call it the same. */
+const noResource: Explanation = (call, error) =>
+  `${notFound(call.service === 'bedrock' ? 'model' : 'table')(call, error)} AWS says: ${error.message}`;
 
 const CONNECTION = /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/;
 
@@ -66,9 +73,9 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   AccessDenied: denied,
   ThrottlingException: throttled,
   TooManyRequestsException: throttled,
-  ExecutionDoesNotExist: notFound('execution'),
+  ExecutionDoesNotExist: noExecution,
   StateMachineDoesNotExist: notFound('state machine'),
-  ResourceNotFoundException: notFound('table'),
+  ResourceNotFoundException: noResource,
   InvalidArn: (call, { message }) => `AWS does not take the ARN${about(call)}: ${message}`,
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
