@@ -7,6 +7,15 @@ export { type ActiveReader, mostActive } from './most-active.js';
 export { type PromptParts, recommendationPrompt } from './prompt.js';
 export { parseReader, type Rating, type Reader, READER_LIMITS, ReaderFormatError } from './reader.js';
 export { type ReaderStore, readerStore, readReaders, readReaderStore } from './reader-store.js';
+export {
+  createRequestPath,
+  type RequestAnswer,
+  type RequestMode,
+  type RequestPath,
+  type RequestPathOptions,
+  type RequestTier,
+  type StoredTitles,
+} from './request-path.js';
 export type { Title } from './title.js';
 export {
   answerText,

@@ -9,11 +9,17 @@ test('work that is done in time gives its answer, or its error', async () => {
   await expect(inTime(() => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer');
 });
 
-test('nobody waits for work that takes longer', async () => {
+test('nobody waits for work that takes longer, and it is told to stop', async () => {
   const clock = skipClock();
   const startedAt = clock.now();
-  await expect(withinTime(clock, 1_000, () => clock.sleep(60_000))).rejects.toMatchObject({ name: 'TimeoutError' });
+  let told: AbortSignal | undefined;
+  const endless = (signal: AbortSignal) => {
+    told = signal;
+    return clock.sleep(60_000);
+  };
+  await expect(withinTime(clock, 1_000, endless)).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(clock.now() - startedAt).toBe(1_000);
+  expect(told?.aborted).toBe(true);
 });
 
 test('a signal that is aborted already is enough', async () => {

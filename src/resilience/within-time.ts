@@ -14,18 +14,18 @@ export function unlessAborted<Result>(answer: Promise<Result>, signal: AbortSign
 }
 
 /**
- * What the work gives, if it does so in time. Work that takes longer goes on, and nobody waits for it.
+ * What the work gives, if it does so in time. Nobody waits for work that takes longer; its signal tells it to stop.
  *
  * @throws the work's error; a `TimeoutError` after `ms` milliseconds
  */
 export async function withinTime<Result>(
   clock: Pick<Clock, 'timeout'>,
   ms: number,
-  work: () => Promise<Result>,
+  work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const limit = clock.timeout(ms);
   try {
-    return await unlessAborted(work(), limit.signal);
+    return await unlessAborted(work(limit.signal), limit.signal);
   } finally {
     limit.clear();
   }

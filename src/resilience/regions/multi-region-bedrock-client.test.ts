@@ -180,6 +180,19 @@ describe('a region that does not work', () => {
   });
 });
 
+test.each([['no circuits', undefined] as const, ['circuits', memoryCircuitStore()] as const])(
+  'a caller who leaves is asked for nowhere else: %s',
+  async (_, circuitStore) => {
+    const { converse } = await start({ faults: [always('slow')], ...(circuitStore && { circuitStore }) });
+    const { signal, clear } = bedrock.clock.timeout(1_000);
+    await expect(converse({ signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(bedrock.elapsed()).toBe(1_000);
+    clear();
+    await expect(converse({ signal })).rejects.toBe(signal.reason);
+    expect(bedrock.calls.map(({ region }) => region)).toEqual([VIRGINIA]);
+  },
+);
+
 describe('the circuits of the regions and models', () => {
   test('one that is open costs no call, its probe is asked once', async () => {
     const store = memoryCircuitStore({ now: () => bedrock.clock.now() });

@@ -33,6 +33,8 @@ export interface RegionalRequest {
   readonly personalFields?: PersonalFields;
   /** An order that comes before the static one, with a limit for the answer: what a latency-aware router says. */
   readonly route?: { readonly regions: readonly string[]; readonly maxTokens: number };
+  /** Ends the call: nobody waits for its answer any more, so no further region is tried. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RegionalAnswer extends RegionalTarget {
@@ -67,8 +69,16 @@ export interface MultiRegionBedrockClient {
   /**
    * @throws AllRegionsUnavailable when no approved region answered
    * @throws the SDK's error for a request that every region would refuse, such as a `ValidationException`
+   * @throws the reason of the signal, once it is aborted
    */
   converse(request: RegionalRequest): Promise<RegionalAnswer>;
+}
+
+interface CallContext {
+  readonly key: string;
+  readonly rules: ApplicationConfiguration;
+  readonly signal: AbortSignal | undefined;
+  readonly once?: boolean;
 }
 
 /**
@@ -92,19 +102,16 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
   const { leaveHomeRegion = replacePersonalFields, isUsable = hasWholeText, random = Math.random } = options;
   const count = (name: string, region: string, value = 1) => telemetry.metrics({ Region: region }, [{ name, value }]);
 
-  const call = (
-    target: RegionalTarget,
-    input: ModelInput,
-    key: string,
-    rules: ApplicationConfiguration,
-    once = false,
-  ) =>
-    circuits.of(targetKey(target), rules).run(({ probe }) => {
-      const { region, modelId } = target;
-      count('InvocationsByRegion', region);
-      const sent = { ...input, modelId };
-      return bedrock.converse({ region, input: sent, key: `${key}|${targetKey(target)}`, probe: probe || once });
-    });
+  const call = (target: RegionalTarget, input: ModelInput, { key, rules, signal, once = false }: CallContext) =>
+    circuits.of(targetKey(target), rules).run(
+      ({ probe }) => {
+        const { region, modelId } = target;
+        count('InvocationsByRegion', region);
+        const sent = { ...input, modelId };
+        return bedrock.converse({ region, input: sent, key: `${key}|${targetKey(target)}`, probe: probe || once });
+      },
+      { signal },
+    );
 
   const served = (mode: RegionalMode, region: string, output: ConverseCommandOutput, latencyMs: number): void => {
     if (mode === 'fallback') count('FallbackRegionInUse', region);
@@ -114,7 +121,7 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
   };
 
   return {
-    async converse({ tier, input, key, homeRegion, personalFields = {}, route }) {
+    async converse({ tier, input, key, homeRegion, personalFields = {}, route, signal }) {
       const rules = await configuration.current();
       const { regions, models } = rules;
       const order = regionOrder(regions, homeRegion, route?.regions);
@@ -132,15 +139,17 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
       const failed: FailedRegion[] = [...plan.skipped];
       let cause: unknown;
       for (const { mode, ...target } of plan.attempts) {
+        signal?.throwIfAborted();
         const { slaWindowMs, maxTokens: most } = mode === 'fallback' ? regions.fallback : regions.normal;
         const maxTokens = Math.min(most, input.inferenceConfig?.maxTokens ?? most, route?.maxTokens ?? most);
         const sent = inputFor(target.region, maxTokens);
         const began = clock.now();
         try {
-          const output = await call(target, sent, key, rules);
+          const output = await call(target, sent, { key, rules, signal });
           served(mode, target.region, output, clock.now() - began);
           return { ...target, output, mode, maxTokens, slaWindowMs };
         } catch (error) {
+          signal?.throwIfAborted();
           const failure = bedrockFailure(error);
           if (isRefused(error)) throw error;
           if (mode === 'canary') count('CanaryFailed', target.region);
@@ -150,7 +159,7 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
               inRegion: targetsOf([target.region], models),
               health,
               cooldownMs: regions.cooldownSeconds * 1_000,
-              ask: (other) => call(other, SMALL_QUESTION, key, rules, true),
+              ask: (other) => call(other, SMALL_QUESTION, { key, rules, signal, once: true }),
             });
           failed.push({ ...target, reason: failure.name, trouble: troubleOf(error) });
           cause = error;

@@ -1,5 +1,6 @@
 import { createCircuitBreaker, type CircuitBreaker, type CircuitBreakerOptions } from '../circuit/circuit-breaker.js';
 import { circuitConfigurationOf, type ApplicationConfiguration } from '../configuration/index.js';
+import { unlessAborted } from '../within-time.js';
 
 /** The circuits of all regions and models, by their key. */
 export interface TargetCircuits {
@@ -24,5 +25,8 @@ export function targetCircuits(options: Omit<CircuitBreakerOptions, 'circuit' | 
 
 /** No circuits at all. */
 export const everyCallAdmitted: TargetCircuits = {
-  of: () => ({ run: (call) => call({ probe: false, signal: new AbortController().signal }) }),
+  of: () => ({
+    run: (call, { signal = new AbortController().signal } = {}) =>
+      unlessAborted(call({ probe: false, signal }), signal),
+  }),
 };
