@@ -18,38 +18,44 @@ const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1)
   throw new RangeError(`--rounds ${values.rounds}: expected a whole number from 1`);
 
-/** What loading a file takes, measured inside a process that has done nothing else. */
+/** What loading a file takes, measured inside a process that has done nothing else. CPU time is what other programs disturb least. */
 function load(file, how) {
   const code = `const started = performance.now();
+    const before = process.cpuUsage();
     ${how === 'require' ? `require(${JSON.stringify(file)})` : `await import(${JSON.stringify(file)})`};
-    process.stdout.write(String(performance.now() - started));
+    const { user, system } = process.cpuUsage(before);
+    process.stdout.write(JSON.stringify({ wall: performance.now() - started, cpu: (user + system) / 1000 }));
     process.exit();`;
   const input = how === 'require' ? code : `void (async () => { ${code} })()`;
-  return Number(execFileSync(process.execPath, ['--input-type=commonjs', '-e', input], { encoding: 'utf8' }));
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=commonjs', '-e', input], { encoding: 'utf8' }));
 }
 
 const directory = resolve('dist/functions');
 const zipped = (file) => deflateRawSync(readFileSync(file), { level: 9 }).length;
+/** The handler's file and all that goes into the zip with it. */
+const partsOf = (name) =>
+  readdirSync(directory).filter((file) => file === `${name}.cjs` || new RegExp(`^${name}-\\w+\\.cjs$`).test(file));
+const names = readdirSync(directory).flatMap((file) => /^(.+)-main\.cjs$/.exec(file)?.[1] ?? []);
 const empty = mkdtempSync(join(tmpdir(), 'stepbreaker-bench-'));
 try {
   writeFileSync(join(empty, 'empty.cjs'), '');
-  const files = [
-    join(empty, 'empty.cjs'),
-    ...readdirSync(directory)
-      .filter((name) => name.endsWith('.cjs'))
-      .map((name) => join(directory, name)),
-  ];
-  const times = new Map(files.map((file) => [file, { require: [], import: [] }]));
+  const times = new Map(['empty', ...names].map((name) => [name, { require: [], import: [] }]));
   for (let round = 0; round < rounds; round++)
-    for (const [file, measured] of times) for (const how of ['require', 'import']) measured[how].push(load(file, how));
+    for (const [name, measured] of times)
+      for (const how of ['require', 'import'])
+        measured[how].push(load(join(name === 'empty' ? empty : directory, `${name}.cjs`), how));
   console.table(
     Object.fromEntries(
-      [...times].map(([file, measured]) => [
-        file.slice(file.lastIndexOf('/') + 1),
+      [...times].map(([name, measured]) => [
+        name,
         {
-          'zip KB': Math.round((zipped(file) + (file.startsWith(directory) ? zipped(`${file}.map`) : 0)) / 1024),
-          'require ms': Math.round(median(measured.require)),
-          'import() ms': Math.round(median(measured.import)),
+          'zip KB': Math.round(partsOf(name).reduce((sum, file) => sum + zipped(join(directory, file)), 0) / 1024),
+          ...Object.fromEntries(
+            Object.entries(measured).flatMap(([how, loads]) => [
+              [`${how} ms`, Math.round(median(loads.map(({ wall }) => wall)))],
+              [`${how} CPU ms`, Math.round(median(loads.map(({ cpu }) => cpu)))],
+            ]),
+          ),
         },
       ]),
     ),

@@ -20,16 +20,24 @@ beforeAll(() => {
   execFileSync(process.execPath, ['--input-type=module', '-e', code]);
 });
 
-test('every function is bundled, with a source map', () => {
-  expect(readdirSync(directory).sort()).toEqual(names.flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`]));
+/** The files of a function, as serverless.yml packs them. */
+const partsOf = (name: string) =>
+  readdirSync(directory).filter(
+    (file) => file === `${name}.cjs` || new RegExp(`^${name}-(?:main|\\d+)\\.cjs$`).test(file),
+  );
+
+test('every function is bundled, and nothing else', () => {
+  const code = readdirSync(directory).filter((file) => file.endsWith('.cjs'));
+  expect(code.sort()).toEqual(names.flatMap(partsOf).sort());
+  for (const name of names) expect(partsOf(name)).toEqual(expect.arrayContaining([`${name}.cjs`, `${name}-main.cjs`]));
 });
 
 describe.each(names)('%s', (name) => {
   const file = join(directory, `${name}.cjs`);
 
   test('is below 400 KB as a zip', () => {
-    const bytes = (each: string): number => deflateRawSync(readFileSync(each)).length;
-    expect(bytes(file) + bytes(`${file}.map`)).toBeLessThan(400 * 1024);
+    const bytes = partsOf(name).map((each) => deflateRawSync(readFileSync(join(directory, each))).length);
+    expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(400 * 1024);
   });
 
   test('loads alone, with no environment and no node_modules, and has a handler', () => {
@@ -39,8 +47,22 @@ describe.each(names)('%s', (name) => {
     );
   });
 
+  test('loads half a megabyte at most at first: the rest waits until it is needed', () => {
+    const code = `require(${JSON.stringify(file)}); process.stdout.write(JSON.stringify(Object.keys(require.cache)))`;
+    const loaded: string[] = JSON.parse(execFileSync(process.execPath, ['-e', code], { env: {}, encoding: 'utf8' }));
+    expect(loaded).toContain(file);
+    expect(loaded.reduce((sum, each) => sum + readFileSync(each).length, 0)).toBeLessThan(512 * 1024);
+  });
+
+  test('all that it may import late is there', () => {
+    const code = `for (const file of ${JSON.stringify(partsOf(name))}) require(${JSON.stringify(`${directory}/`)} + file)`;
+    expect(() =>
+      execFileSync(process.execPath, ['-e', code], { cwd: directory, env: {}, stdio: 'pipe' }),
+    ).not.toThrow();
+  });
+
   test('its map leads to the sources of the project, which are not in it', () => {
-    const { sources, sourcesContent } = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as {
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(directory, `${name}-main.cjs.map`), 'utf8')) as {
       readonly sources: readonly string[];
       readonly sourcesContent?: unknown;
     };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * The licences of the packages in a bundle, which have to go where their code goes.
  *
- * @param {import('esbuild').Metafile} metafile
+ * @param {Pick<import('esbuild').Metafile, 'outputs'>} metafile
  * @returns {Promise<string>} names and versions, and the text of their licence
  */
 export async function thirdPartyNotices({ outputs }) {

@@ -28,11 +28,12 @@ export function deployedFunctions(stack: DeployedStack, objects: ReadonlyMap<str
     .map(({ name, properties }): DeployedFunction => {
       const { Code, Handler, Environment } = properties;
       const [file, exported] = splitHandler(Handler);
-      const code = zipEntries(objects.get(`${Code.S3Bucket}/${Code.S3Key}`) ?? Buffer.alloc(22)).get(`${file}.cjs`);
-      if (!code) throw new Error(`The zip of ${name} has no ${file}.cjs, expected the handler ${Handler} in it`);
-      const path = join(directory, `${basename(file)}.cjs`);
-      writeFileSync(path, code);
-      return { name, handler: load(path)[exported], environment: Environment.Variables };
+      const code = zipEntries(objects.get(`${Code.S3Bucket}/${Code.S3Key}`) ?? Buffer.alloc(22));
+      if (!code.has(`${file}.cjs`))
+        throw new Error(`The zip of ${name} has no ${file}.cjs, expected the handler ${Handler} in it`);
+      for (const [path, content] of code) writeFileSync(join(directory, basename(path)), content);
+      const handler = load(join(directory, `${basename(file)}.cjs`))[exported];
+      return { name, handler, environment: Environment.Variables };
     });
   return { functions, remove: () => rmSync(directory, { recursive: true }) };
 }
