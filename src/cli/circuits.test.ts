@@ -56,6 +56,19 @@ describe('circuits', () => {
     expect((await circuits('release', KEY)).stdout).not.toContain('forced');
   });
 
+  test('an order that is refused is told as it is, whatever the store', async () => {
+    const { store } = await openCircuit();
+    const open = async () => ({ ...store, close: async () => {} });
+    const run = (...words: string[]) =>
+      runCommand((streams) => circuitsCommand(streams, open), [...words, '--store', 'dynamodb://circuits']);
+    await run('force', KEY, '--state', 'OPEN');
+    expect(await run('probe', KEY)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `The circuit ${KEY} is held OPEN by an operator: release it before a probe.\n`,
+    });
+  });
+
   test('say when there are none', async () => {
     const open = async () => ({ ...memoryCircuitStore(), close: async () => {} });
     const ran = await runCommand((streams) => circuitsCommand(streams, open), ['list', '--store', 'redis://any']);

@@ -1,8 +1,13 @@
 import { closedToCallersSince, effectiveState, type SharedCircuit } from '../../circuit/index.js';
 import { explainAwsError } from '../../operations/explain-aws-error.js';
 import { OperationError } from '../../operations/operation-error.js';
-import type { Connection } from '../../operations/connection.js';
-import { createCircuitOperator, type CircuitOperator } from '../../resilience/circuit/circuit-operator.js';
+import { endpointIn, type Connection } from '../../operations/connection.js';
+import { withoutPassword } from '../../resilience/cache/store-address.js';
+import {
+  CircuitOrderError,
+  createCircuitOperator,
+  type CircuitOperator,
+} from '../../resilience/circuit/circuit-operator.js';
 import { connectionOf, type GivenConnection } from '../executions/connection-options.js';
 import { stdoutPaint, type OperationStreams } from '../executions/operation-streams.js';
 import type { OperationExitCode } from '../executions/run-operation.js';
@@ -80,7 +85,7 @@ async function withStore(
   try {
     return await act(store);
   } catch (error) {
-    throw explained(error, address, given);
+    throw explained(error, address, given, environment);
   } finally {
     await store.close();
   }
@@ -96,20 +101,26 @@ async function opened(open: OpenStore, address: string, connection: Connection):
   }
 }
 
-/** The address may hold a password, so it is told without. */
-function explained(error: unknown, address: string, { region, profile, endpointUrl }: GivenCircuits): Error {
+/** In one paragraph. The address may hold a password, so it is told without. */
+function explained(
+  error: unknown,
+  address: string,
+  { region, profile, endpointUrl }: GivenCircuits,
+  environment: NodeJS.ProcessEnv,
+): Error {
+  if (error instanceof CircuitOrderError) return new OperationError('CircuitOrder', error.message, { cause: error });
   const [scheme = '', rest = ''] = address.split('://');
   if (scheme === 'dynamodb')
     return explainAwsError(error, {
       service: 'dynamodb',
       operation: 'GetItem, UpdateItem or Scan',
       arn: rest,
-      region: region ?? process.env['AWS_REGION'] ?? 'of the profile',
+      region: region ?? environment['AWS_REGION'] ?? 'of the profile',
       profile,
-      endpoint: endpointUrl ?? process.env['AWS_ENDPOINT_URL_DYNAMODB'],
+      endpoint: endpointUrl ?? endpointIn(environment, 'DYNAMODB'),
     });
   const message = error instanceof Error ? error.message : String(error);
   const unreachable = error instanceof Error && error.name === 'RedisUnavailableError';
-  const advice = ` at ${address.replace(/\/\/[^@/]*@/, '//…@')}. Look at --store (CIRCUIT_URL), the network and the password.`;
+  const advice = ` at ${withoutPassword(address)}. Look at --store (CIRCUIT_URL), the network and the password.`;
   return new OperationError('CircuitStore', unreachable ? `${message}${advice}` : message, { cause: error });
 }

@@ -13,8 +13,17 @@ export interface CircuitOperator {
   force(circuit: string, state: ForcedState): Promise<SharedCircuit>;
   /** Ends a force. The circuit goes on where it was; one that is not forced is left as it is. */
   release(circuit: string): Promise<SharedCircuit>;
-  /** Makes the probe due at once. Whoever comes next takes it. A CLOSED circuit is left as it is. */
+  /**
+   * Makes the probe due at once. Whoever comes next takes it. A CLOSED circuit is left as it is.
+   *
+   * @throws CircuitOrderError while the circuit is forced
+   */
   probeNow(circuit: string): Promise<SharedCircuit>;
+}
+
+/** An order that the circuit, which could be reached, does not take: the message says why and what to do. */
+export class CircuitOrderError extends Error {
+  override readonly name = 'CircuitOrderError';
 }
 
 /** A race is lost only to a change of state, of which there are few. */
@@ -23,7 +32,7 @@ const MOST_TRIES = 10;
 /**
  * An operator's orders to shared circuits. Each reads the circuit, and writes on that very generation, again if
  * somebody was quicker. Every method answers the record after it, and rejects when the store cannot be reached, or
- * when it lost ten races.
+ * with a {@link CircuitOrderError} when it lost ten races.
  */
 export function createCircuitOperator(store: CircuitStore): CircuitOperator {
   async function order(
@@ -41,7 +50,7 @@ export function createCircuitOperator(store: CircuitStore): CircuitOperator {
       const answer = await store.attempt(circuit, [transition], { ...parameters, gen, failureThreshold });
       if (answer.applied) return answer.record;
     }
-    throw new Error(
+    throw new CircuitOrderError(
       `${transition} on the circuit ${circuit}: it changed ${MOST_TRIES} times between reading and writing. Try again.`,
     );
   }
@@ -52,7 +61,9 @@ export function createCircuitOperator(store: CircuitStore): CircuitOperator {
     async probeNow(circuit) {
       const record = await order(circuit, 'probeNow', ({ st, forced }) => st === 'CLOSED' || forced !== undefined);
       if (!record.forced) return record;
-      throw new Error(`The circuit ${circuit} is held ${record.forced} by an operator: release it before a probe.`);
+      throw new CircuitOrderError(
+        `The circuit ${circuit} is held ${record.forced} by an operator: release it before a probe.`,
+      );
     },
   };
 }

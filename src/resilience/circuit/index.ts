@@ -9,7 +9,7 @@ export {
   type UnguardedAdmission,
 } from './circuit-breaker.js';
 export { CircuitOpenError } from './circuit-open-error.js';
-export { type CircuitOperator, createCircuitOperator } from './circuit-operator.js';
+export { type CircuitOperator, CircuitOrderError, createCircuitOperator } from './circuit-operator.js';
 export { dynamoDbCircuitStore, type DynamoDbCircuitStoreOptions } from './dynamodb-circuit-store.js';
 export {
   executeWithFallback,
