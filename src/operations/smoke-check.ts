@@ -56,7 +56,8 @@ export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions
       { abortSignal: AbortSignal.timeout(timeoutMs) },
     );
     const milliseconds = Math.round(performance.now() - began);
-    return { healthy: true, detail: `${model.modelId} in ${region} answered within ${milliseconds} ms` };
+    const where = region ?? (await client.config.region());
+    return { healthy: true, detail: `${model.modelId} in ${where} answered within ${milliseconds} ms` };
   } catch (error) {
     const { message } = explainAwsError(error, {
       service: 'bedrock',
