@@ -3,6 +3,7 @@ import type { CircuitState } from '../circuit/circuit-state.js';
 import type { BatchReport } from './batch-report.js';
 import { siblingArn } from './execution-arn.js';
 import { inspectExecution, type InspectedExecution } from './execution-report.js';
+import { hasEnded } from './has-ended.js';
 import { breakerTargets } from './machine-shape.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
@@ -48,7 +49,7 @@ export function restartPlan(inspected: InspectedExecution, options: RestartOptio
   const { report, reading } = inspected;
   const { executionArn, status, output } = report;
   breakerTargets(inspected.shape, executionArn);
-  if (status === 'RUNNING' || status === 'PENDING_REDRIVE')
+  if (!hasEnded(status))
     throw new OperationError(
       'StillRunning',
       `${executionArn} still runs, and two executions would do the same work twice. Stop it first: stepbreaker executions stop ${executionArn} (or do all of it: stepbreaker recover ${executionArn}).`,

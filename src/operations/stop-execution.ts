@@ -1,3 +1,4 @@
+import { hasEnded } from './has-ended.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 
@@ -35,12 +36,11 @@ export async function stopExecution(
   reason: StopReason = {},
 ): Promise<StoppedExecution> {
   const before = await client.describeExecution({ executionArn });
-  if (before.status !== 'RUNNING' && before.status !== 'PENDING_REDRIVE')
-    return { executionArn, status: String(before.status), wasRunning: false };
+  if (hasEnded(before.status)) return { executionArn, status: String(before.status), wasRunning: false };
   await client.stopExecution({ executionArn, ...MANUAL_STOP, ...reason });
   for (let look = 0; look < LOOKS; look++) {
     const { status } = await client.describeExecution({ executionArn });
-    if (status !== 'RUNNING') return { executionArn, status: String(status), wasRunning: true };
+    if (hasEnded(status)) return { executionArn, status: String(status), wasRunning: true };
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   throw new OperationError(

@@ -1,5 +1,6 @@
 import type { BatchOutput } from '../breaker/batch.js';
 import { inspectExecution, type ExecutionReport, type InspectedExecution } from './execution-report.js';
+import { hasEnded } from './has-ended.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 
 export interface WatchOptions {
@@ -28,7 +29,7 @@ export async function* watchExecution(
   for (;;) {
     seen = await inspectExecution(client, arn, seen);
     yield seen.report;
-    if (seen.report.status !== 'RUNNING' && seen.report.status !== 'PENDING_REDRIVE') {
+    if (hasEnded(seen.report.status)) {
       const successor = follow ? continuedBy(seen.report) : undefined;
       if (successor === undefined) return;
       [arn, seen] = [successor, undefined];
