@@ -15,6 +15,7 @@ import {
   type TransitionParameters,
 } from '../../circuit/index.js';
 import { type Clock, realTime } from '../clock.js';
+import { dynamoDbConnection } from '../dynamodb-connection.js';
 
 /** Where the circuits are and how they are reached. */
 export interface DynamoDbCircuitStoreOptions {
@@ -28,9 +29,6 @@ export interface DynamoDbCircuitStoreOptions {
 
 /** Only a circuit that changes faster than a round trip takes makes a writer without a generation lose so often. */
 const MOST_ROUNDS = 16;
-
-/** A table that does not answer must cost a caller less than what it waits for: two attempts of this length. */
-const FAIL_FAST = { connectionTimeout: 100, requestTimeout: 120, throwOnRequestTimeout: true } as const;
 
 /**
  * Circuits in a DynamoDB table, an item each. Reads are consistent; a transition is one conditional `UpdateItem`, so
@@ -46,8 +44,7 @@ export function dynamoDbCircuitStore({
   client: given,
   clock = realTime,
 }: DynamoDbCircuitStoreOptions): CircuitStore {
-  let connection: ReturnType<typeof connect> | undefined;
-  const connected = () => (connection ??= connect(given));
+  const connected = dynamoDbConnection(given);
 
   async function read(circuit: string): Promise<StoreAnswer> {
     const { client, sdk } = await connected();
@@ -118,11 +115,6 @@ export function dynamoDbCircuitStore({
         for (const item of Items) yield { circuit: item['circuit']?.S ?? '', record: recordOf(item) };
     },
   };
-}
-
-async function connect(given: DynamoDBClient | undefined) {
-  const sdk = await import('../dynamodb-client.js');
-  return { sdk, client: given ?? new sdk.DynamoDBClient({ maxAttempts: 2, requestHandler: FAIL_FAST }) };
 }
 
 const attributeOf = (value: string | number): AttributeValue =>

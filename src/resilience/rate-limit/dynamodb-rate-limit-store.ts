@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, realTime } from '../clock.js';
-import { dynamoDbConnection } from '../regions/dynamodb-connection.js';
+import { dynamoDbConnection } from '../dynamodb-connection.js';
 import { intervalMs, type RateLimitRule, type RateLimitStore, toleranceMs, waitFor } from './rate-limit-store.js';
 
 /** Where the turns are and how they are reached. */

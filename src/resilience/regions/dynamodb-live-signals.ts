@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, realTime } from '../clock.js';
-import { dynamoDbConnection } from './dynamodb-connection.js';
+import { dynamoDbConnection } from '../dynamodb-connection.js';
 import type { LiveSignals } from './live-signals.js';
 
 /** Where the signals are and how they are reached. */

@@ -9,7 +9,7 @@ const FAIL_FAST = { connectionTimeout: 100, requestTimeout: 120, throwOnRequestT
  */
 export function dynamoDbConnection(given: DynamoDBClient | undefined) {
   const connect = async () => {
-    const sdk = await import('../dynamodb-client.js');
+    const sdk = await import('./dynamodb-client.js');
     return { sdk, client: given ?? new sdk.DynamoDBClient({ maxAttempts: 2, requestHandler: FAIL_FAST }) };
   };
   let connection: ReturnType<typeof connect> | undefined;
