@@ -52,7 +52,7 @@ export function deployment(configuration: DeploymentConfiguration): Deployment {
       recommendationGeneration: deployable(recommendationGeneration(options)),
       cacheWarmUp: deployable(cacheWarmUp(options)),
       circuitWatchdog: deployable(circuitWatchdog()),
-      recommendReader: deployable(recommendReader(options)),
+      recommendReader: deployable(recommendReader()),
     },
     modelArns: invokedModelArns([...primary, ...approvedTargets(configuration, 'cheaper')]),
     probedModelArns: invokedModelArns(primary),

@@ -30,13 +30,11 @@ export const ALLOWED_WILDCARDS: readonly AllowedWildcard[] = [
     text: 'Allow xray:PutTraceSegments, xray:PutTelemetryRecords on *',
     why: xray,
   },
-  ...['RecommendationGenerationRole', 'CacheWarmUpRole', 'CircuitWatchdogRole', 'RecommendReaderRole'].map(
-    (holder) => ({
-      holder,
-      text: 'Allow cloudwatch:PutMetricData on *',
-      why: 'metrics are no resources; a condition names the namespace',
-    }),
-  ),
+  ...['RecommendationGenerationRole', 'CacheWarmUpRole', 'CircuitWatchdogRole'].map((holder) => ({
+    holder,
+    text: 'Allow cloudwatch:PutMetricData on *',
+    why: 'metrics are no resources; a condition names the namespace',
+  })),
   {
     holder: 'ConfigurationMonitorRole',
     text: 'Allow cloudwatch:DescribeAlarms on *',
