@@ -164,6 +164,14 @@ describe('TestState', () => {
     });
   });
 
+  test('a state that goes on to one with the name of an inner state', async () => {
+    const { End: _end, ...goesOn } = { ...map, Next: 'X' };
+    expect(await testState(goesOn, { input: '{"items":[1]}', mock: { result: '[1]' } })).toMatchObject({
+      status: 'SUCCEEDED',
+      nextState: 'X',
+    });
+  });
+
   const distributed = {
     Type: 'Map',
     ItemReader: {
