@@ -2,7 +2,7 @@ import { lambda, type Reference } from '../../asl/index.js';
 import { createEngine, skipClock, type Execution } from '../../engine/index.js';
 import type { CircuitState } from '../../circuit/circuit-state.js';
 import type { CircuitOptions } from '../../circuit/configuration.js';
-import type { Behaviour, SimulatedCall } from '../machine/simulation.fixture.js';
+import { simulateCalls, type Behaviour, type SimulatedCall } from '../machine/simulation.fixture.js';
 import { target } from '../target.js';
 import { servedBy, type CountingCircuit, type JsonPathBatchInput, type JsonPathBatchOutput } from './batch-data.js';
 import { circuitBreakerMachineJsonPath } from './circuit-breaker-machine-json-path.js';
@@ -61,18 +61,7 @@ export async function simulate({ circuit = {}, input, behaviour = () => ({ milli
   const start = clock.now();
   const engine = createEngine({ clock, seed: 1 });
   const calls: SimulatedCall[] = [];
-  for (const name of [...models, 'cached', 'static'])
-    engine.lambda(name, async (payload) => {
-      const { item } = payload as { item: string };
-      const record: SimulatedCall = { target: name, item, startedAt: clock.now() - start };
-      calls.push(record);
-      const answer = behaviour({ target: name, item, at: record.startedAt });
-      await clock.sleep(answer.milliseconds);
-      record.endedAt = clock.now() - start;
-      if (answer.error === undefined) return { answer: `${name} for ${item}` };
-      record.error = answer.error;
-      throw Object.assign(new Error('simulated'), { name: answer.error });
-    });
+  simulateCalls(engine, behaviour, calls);
   const seen = watch(start);
   engine.observe(seen.listener);
   const definition = definitionOf(circuit);

@@ -1,8 +1,9 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCircuitConfiguration, type CircuitOptions } from '../../circuit/configuration.js';
+import { parseCircuitConfiguration } from '../../circuit/configuration.js';
 import { behaviourOf, faultSchedules } from './fault-schedule.fixture.js';
 import { checkInvariants } from './invariants.fixture.js';
+import { randomCircuits } from './random-circuits.fixture.js';
 import { items, simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
@@ -20,24 +21,8 @@ const errors = [
   'SomethingNew',
 ];
 
-const circuits: fc.Arbitrary<CircuitOptions> = fc
-  .record({
-    failureThreshold: fc.integer({ min: 1, max: 6 }),
-    windowSeconds: fc.integer({ min: 1, max: 60 }),
-    resetTimerSeconds: fc.integer({ min: 10, max: 300 }),
-    maxResetSeconds: fc.integer({ min: 10, max: 300 }),
-    maxOpenings: fc.integer({ min: 1, max: 5 }),
-    whileOpen: fc.constantFrom('wait' as const, 'fallback' as const),
-    cooldown: fc.constantFrom('wait' as const, 'callback' as const),
-    chunkSize: fc.integer({ min: 1, max: 12 }),
-    concurrency: fc.integer({ min: 1, max: 8 }),
-    maxTries: fc.integer({ min: 1, max: 4 }),
-    maxHistoryEvents: fc.constantFrom(500, 700, 23_000),
-  })
-  .map((c) => ({ ...c, maxResetSeconds: Math.max(c.resetTimerSeconds, c.maxResetSeconds) }));
-
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(circuits, { numRuns: 80, seed: 7 });
+const configurations = fc.sample(randomCircuits, { numRuns: 80, seed: 7 });
 
 const faults = faultSchedules(errors);
 

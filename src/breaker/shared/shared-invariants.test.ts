@@ -1,9 +1,10 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCircuitConfiguration, type CircuitOptions } from '../../circuit/index.js';
+import { parseCircuitConfiguration } from '../../circuit/index.js';
 import { skipClock } from '../../engine/index.js';
 import { behaviourOf, faultSchedules } from '../machine/fault-schedule.fixture.js';
 import { checkCircuits, checkOutcomes } from '../machine/invariants.fixture.js';
+import { randomCircuits } from '../machine/random-circuits.fixture.js';
 import { items } from '../machine/simulation.fixture.js';
 import { asOwnCircuits, simulateShared } from './shared-simulation.fixture.js';
 
@@ -18,24 +19,8 @@ const faults = faultSchedules([
   'SomethingNew',
 ]);
 
-const circuits: fc.Arbitrary<CircuitOptions> = fc
-  .record({
-    failureThreshold: fc.integer({ min: 1, max: 6 }),
-    windowSeconds: fc.integer({ min: 1, max: 60 }),
-    resetTimerSeconds: fc.integer({ min: 10, max: 300 }),
-    maxResetSeconds: fc.integer({ min: 10, max: 300 }),
-    maxOpenings: fc.integer({ min: 1, max: 5 }),
-    whileOpen: fc.constantFrom('wait' as const, 'fallback' as const),
-    cooldown: fc.constantFrom('wait' as const, 'callback' as const),
-    chunkSize: fc.integer({ min: 1, max: 12 }),
-    concurrency: fc.integer({ min: 1, max: 8 }),
-    maxTries: fc.integer({ min: 1, max: 4 }),
-    maxHistoryEvents: fc.constantFrom(500, 700, 23_000),
-  })
-  .map((c) => ({ ...c, maxResetSeconds: Math.max(c.resetTimerSeconds, c.maxResetSeconds) }));
-
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(circuits, { numRuns: 20, seed: 11 });
+const configurations = fc.sample(randomCircuits, { numRuns: 20, seed: 11 });
 const stops = fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 2 });
 const state = fc.constantFrom(undefined, undefined, 'HALF_OPEN' as const);
 
