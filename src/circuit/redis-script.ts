@@ -3,6 +3,7 @@ import {
   assignments,
   type Condition,
   type ParameterName,
+  TEXT_PARAMETERS,
   type TransitionParameters,
   type Value,
 } from './transition.js';
@@ -10,7 +11,6 @@ import { circuitTransitions, type TransitionName } from './transitions.js';
 
 /** The parameters in the order in which a script takes them, as `ARGV`; an absent one is an empty text. */
 const ARGUMENTS: readonly ParameterName[] = ['gen', 'windowMs', 'resetMs', 'leaseMs', 'owner', 'forced'];
-const TEXT_ARGUMENTS: ReadonlySet<ParameterName> = new Set(['owner', 'forced']);
 
 /** `ARGV` for a script of {@link redisScript}. */
 export const redisArguments = (parameters: TransitionParameters): string[] =>
@@ -49,7 +49,7 @@ export function redisScript(names: readonly TransitionName[], failureThreshold: 
           `for i = 1, #flat, 2 do c[flat[i]] = flat[i + 1] end`,
           `local function number(field) return tonumber(c[field] or '0') end`,
           ...ARGUMENTS.map(
-            (name, i) => `local ${name} = ${TEXT_ARGUMENTS.has(name) ? `ARGV[${i + 1}]` : `tonumber(ARGV[${i + 1}])`}`,
+            (name, i) => `local ${name} = ${TEXT_PARAMETERS.has(name) ? `ARGV[${i + 1}]` : `tonumber(ARGV[${i + 1}])`}`,
           ),
           `gen = gen or number('gen')`,
           `local applied = ''`,
@@ -88,7 +88,7 @@ function operand(value: Value): string {
 function written(value: Value): string {
   const isText =
     typeof value === 'string' ||
-    (typeof value === 'object' && 'parameter' in value && TEXT_ARGUMENTS.has(value.parameter)) ||
+    (typeof value === 'object' && 'parameter' in value && TEXT_PARAMETERS.has(value.parameter)) ||
     (typeof value === 'object' && 'field' in value && TEXT_FIELDS.has(value.field));
   return isText ? operand(value) : `string.format('%.0f', ${operand(value)})`;
 }

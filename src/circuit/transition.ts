@@ -17,6 +17,9 @@ export interface TransitionParameters {
 /** A parameter that a value may name. */
 export type ParameterName = Exclude<keyof TransitionParameters, 'failureThreshold'>;
 
+/** Parameters that are text; all others are numbers. */
+export const TEXT_PARAMETERS: ReadonlySet<ParameterName> = new Set(['owner', 'forced']);
+
 /**
  * A value of a condition or an update: a constant, a parameter, the time of the write (give or take a parameter), or
  * what a field held before the write, with 0 for an absent one.

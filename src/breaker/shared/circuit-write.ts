@@ -1,6 +1,6 @@
 import { dynamodb, errorName, workflow, type Call, type ErrorNames } from '../../asl/index.js';
 import { dynamoDbExpression, type PlaceholderValue } from '../../circuit/dynamodb-expression.js';
-import type { ParameterName } from '../../circuit/transition.js';
+import { TEXT_PARAMETERS, type ParameterName } from '../../circuit/transition.js';
 import { circuitTransitions, type TransitionName } from '../../circuit/transitions.js';
 import type { Blueprint } from '../machine/blueprint.js';
 import { jsonataText } from '../machine/jsonata-text.js';
@@ -43,8 +43,6 @@ export function circuitWrite(
 /** The result of {@link circuitWrite}: the circuit's attributes after it. */
 export const WRITTEN = '$states.result.Attributes';
 
-const TEXTS: ReadonlySet<ParameterName> = new Set(['owner', 'forced']);
-
 function attribute(value: PlaceholderValue, parameters: CircuitWrite['parameters']): string {
   if (typeof value === 'string') return `{'S': '${value}'}`;
   if (typeof value === 'number') return `{'N': '${value}'}`;
@@ -54,7 +52,7 @@ function attribute(value: PlaceholderValue, parameters: CircuitWrite['parameters
     return text;
   };
   if ('parameter' in value)
-    return TEXTS.has(value.parameter)
+    return TEXT_PARAMETERS.has(value.parameter)
       ? `{'S': ${given(value.parameter)}}`
       : `{'N': $string(${given(value.parameter)})}`;
   const sum = [
