@@ -1,5 +1,5 @@
 import type { BatchInput } from '../breaker/batch.js';
-import { circuitVariable, type CircuitRecord } from '../breaker/circuit-record.js';
+import type { CircuitRecord } from '../breaker/circuit-record.js';
 import { continuation } from '../breaker/continuation.js';
 import type { BatchTrace } from '../breaker/batch-trace.js';
 import type { WaitingItem } from '../breaker/work-queue.js';
@@ -50,9 +50,3 @@ export function batchReport(trace: BatchTrace, targets: readonly string[], name:
 
 const count = ({ variables }: BatchTrace, name: string): number =>
   (JSON.parse(variables.get(name) ?? '[]') as WaitingItem[]).length;
-
-/** The circuit of a target as the machine's variables have it. Undefined before the machine has begun its work. */
-export const circuitIn = ({ variables }: BatchTrace, target: string): CircuitRecord | undefined => {
-  const json = variables.get(circuitVariable(target));
-  return json === undefined ? undefined : (JSON.parse(json) as CircuitRecord);
-};

@@ -82,7 +82,7 @@ export function createLatencyAwareBedrockRouter({
  * The order by measured latency in milliseconds; equals stay in order, and so do regions without a measurement, which come last: their
  * probes fail.
  */
-export function latencyRoute(
+function latencyRoute(
   order: readonly string[],
   measured: ReadonlyMap<string, number>,
   { latency, regions }: Pick<ApplicationConfiguration, 'latency' | 'regions'>,
