@@ -58,3 +58,23 @@ test('the first failure is reported, then every ten seconds with the calls in be
   expect(telemetry.warnings[0]).toMatchObject({ circuit: 'region/model', error: 'RangeError' });
   expect(JSON.stringify(telemetry.warnings)).not.toContain('secret');
 });
+
+test('a report has its warning, also when no call tried just then', async () => {
+  const { time, contact, telemetry } = scene();
+  await contact.reach(down).catch(() => {});
+  time.at += 10_000;
+  contact.worthAsking();
+  expect(contact.worthAsking()).toBe(false);
+  expect(telemetry.warnings).toHaveLength(2);
+});
+
+test('the calls of an outage that has ended are told with its end, not with the next one', async () => {
+  const { time, contact, telemetry } = scene();
+  await contact.reach(down).catch(() => {});
+  for (let i = 0; i < 7; i += 1) contact.worthAsking();
+  await contact.reach(async () => 'answer');
+  time.at += 10_000;
+  await contact.reach(async () => 'answer');
+  expect(telemetry.total('CircuitBreakerUnavailable')).toBe(8);
+  expect(telemetry.warnings).toHaveLength(1);
+});

@@ -22,23 +22,29 @@ export function storeContact(circuit: string, clock: Pick<Clock, 'now'>, telemet
   let failures = 0;
   let pausedUntil = -Infinity;
   let unreported = 0;
-  let reportedAt = -Infinity;
+  let toldAt = -Infinity;
+  let lastError: unknown;
 
   const pause = (): void => {
     pausedUntil = clock.now() + Math.min(PAUSE_MS.first * 2 ** Math.min(failures - 1, 10), PAUSE_MS.last);
   };
 
-  function unreached(error?: unknown): void {
-    unreported += 1;
-    if (clock.now() - reportedAt < REPORT_EVERY_MS) return;
+  /** Of an outage that is over the calls are still told, and no warning. */
+  function tell(): void {
+    if (unreported === 0 || clock.now() - toldAt < REPORT_EVERY_MS) return;
     telemetry.metrics({ Circuit: circuit }, [{ name: CIRCUIT_BREAKER_UNAVAILABLE, value: unreported }]);
-    if (error !== undefined)
+    if (failures > 0)
       telemetry.logger.warn('The store of the circuits cannot be reached: calls go ahead as if they were closed.', {
         circuit,
-        error: errorName(error),
+        error: errorName(lastError),
       });
     unreported = 0;
-    reportedAt = clock.now();
+    toldAt = clock.now();
+  }
+
+  function unreached(): void {
+    unreported += 1;
+    tell();
   }
 
   return {
@@ -55,11 +61,13 @@ export function storeContact(circuit: string, clock: Pick<Clock, 'now'>, telemet
       try {
         const answer = await request();
         failures = 0;
+        tell();
         return answer;
       } catch (error) {
         failures += 1;
+        lastError = error;
         pause();
-        unreached(error);
+        unreached();
         throw error;
       }
     },
