@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
 import { circuitOf, defaultModels } from '../../state-machines/recommendation-generation.js';
+import { appConfig } from '../runbooks/app-config.fixture.js';
 import { apiGateway } from './api-gateway.fixture.js';
 import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.fixture.js';
 import { cloudFormation } from './cloud-formation.fixture.js';
@@ -28,6 +30,11 @@ const environment = () => ({
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 });
 
+const configurationOfTheStage = (): string => {
+  const [version] = stack()?.ofType('AWS::AppConfig::HostedConfigurationVersion') ?? [];
+  return String(version?.properties['Content']);
+};
+
 /** Deploys what is in the folder. @throws Error with all that osls printed, when it fails */
 const deploy = (...words: readonly string[]): Promise<string> =>
   succeeded(
@@ -42,6 +49,7 @@ beforeAll(async () => {
     cloudformation: formation.service,
     lambda: functionCode(stack),
     apigateway: gateway.service,
+    appconfig: (request) => appConfig(configurationOfTheStage()).service(request),
     sts: queryService({ GetCallerIdentity: () => user }),
   });
   await bundleFunctions();
@@ -136,8 +144,8 @@ describe('what was deployed', () => {
     expect((await cachedReaders()).length).toBeGreaterThan(READERS.length);
   });
 
-  test('one reader is served by the primary model, unless its circuit in the table is open', async () => {
-    expect(await recommend('r0001')).toMatchObject({ tier: 'primary', mode: 'normal' });
+  test('one reader is served by the primary model, in another region when its circuit in the table is open', async () => {
+    expect(await recommend('r0001')).toMatchObject({ tier: 'primary', mode: 'normal', slaWindowMs: 3_000 });
     const Item = {
       circuit: { S: PRIMARY },
       st: { S: 'OPEN' },
@@ -147,7 +155,10 @@ describe('what was deployed', () => {
     };
     const put = new PutItemCommand({ TableName: deployed.physicalName('CircuitTable'), Item });
     await world.dynamodb.client.send(put);
-    expect(await recommend('r0001')).toMatchObject({ tier: 'cheaper', mode: 'degraded' });
+    // What was read from the table is believed for a second.
+    await eventually(async () =>
+      expect(await recommend('r0001')).toMatchObject({ tier: 'primary', mode: 'fallback', slaWindowMs: 4_500 }),
+    );
   });
 
   test('the watchdog publishes that circuit, and then its heartbeat', async () => {
