@@ -36,4 +36,12 @@ describe('a Redis of one’s own', () => {
     expect(await inlineCommand(server.port, 'CONFIG GET maxmemory')).toContain('3145728');
     await expect(startRedisServer({ settings: { nonsense: 'x' } })).rejects.toThrow(/did not start: [^]*nonsense/);
   });
+
+  test.each([
+    ['that is not there', '/nowhere/redis-server', 'ENOENT'],
+    ['that is no program', process.cwd(), 'EACCES'],
+  ])('a server %s is told with its path and the reason', async (_, path, reason) => {
+    const started = startRedisServer({ binary: { path, environment: {} } });
+    await expect(started).rejects.toThrow(`${path} did not start: spawn ${path} ${reason}`);
+  });
 });

@@ -81,12 +81,11 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       output.on('data', (data: Buffer) => {
         said = `${said}${data.toString()}`.slice(-2_000);
       });
-    started.once('error', (error) => {
-      said += error.message;
+    await once(started, 'spawn').catch((cause: Error) => {
+      throw new Error(`${binary.path} did not start: ${cause.message}`, { cause });
     });
     for (const end = Date.now() + STARTUP_LIMIT_MS; ; await sleep(POLL_MS)) {
-      if (started.pid === undefined || started.exitCode !== null)
-        throw new Error(`${binary.path} did not start: ${said}`);
+      if (started.exitCode !== null) throw new Error(`${binary.path} did not start: ${said}`);
       if (await isUp(port, cluster)) return;
       if (Date.now() > end)
         throw new Error(`${binary.path} did not answer within ${STARTUP_LIMIT_MS / 1_000} s: ${said}`);
