@@ -102,18 +102,25 @@ export function createHandler(dependencies: RecommendDependencies): FunctionHand
   });
 }
 
-/** The Lambda handler, wired from the environment. Without a configuration the defaults hold. */
+/** The Lambda handler, wired from the environment, all at once as somebody waits. Without a configuration the defaults hold. */
 export const handler = lazyHandler(async () => {
   const url = environmentVariable('CIRCUIT_URL');
-  const circuits = await openCircuitStore(url);
   const defaults = parseApplicationConfiguration();
+  const [configuration, circuits, signals, catalogue, readers, cache] = await Promise.all([
+    configurationOfEnvironment(),
+    openCircuitStore(url),
+    openLiveSignals(url),
+    readCatalogue(environmentVariable('CATALOGUE_URL')),
+    readReaderStore(environmentVariable('READERS_URL')),
+    openRecommendationCache(environmentVariable('CACHE_URL')),
+  ]);
   return createHandler({
-    configuration: (await configurationOfEnvironment()) ?? { current: async () => defaults },
+    configuration: configuration ?? { current: async () => defaults },
     circuits,
     readCacheMs: circuits.readCacheMs,
-    signals: await openLiveSignals(url),
-    catalogue: await readCatalogue(environmentVariable('CATALOGUE_URL')),
-    readers: await readReaderStore(environmentVariable('READERS_URL')),
-    cache: await openRecommendationCache(environmentVariable('CACHE_URL')),
+    signals,
+    catalogue,
+    readers,
+    cache,
   });
 });
