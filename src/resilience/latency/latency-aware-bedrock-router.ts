@@ -2,6 +2,7 @@ import { type Clock, realTime } from '../clock.js';
 import type { ApplicationConfiguration, ConfigurationSource } from '../configuration/index.js';
 import type { LiveSignals } from '../regions/live-signals.js';
 import { regionOrder } from '../regions/region-order.js';
+import { seldomWarnings } from '../seldom-warnings.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import { createLatencyStore, type LatencyMeasurement } from './latency-store.js';
 
@@ -45,14 +46,11 @@ const CHUNKS = { normal: 3, degraded: 1 } as const;
 /**
  * Creates a router to the region that begins to answer first. When none does so within the budget, to the best of them,
  * in degraded mode (metric `BedrockAllRegionsOverBudget`). Without measurements, or when they cannot be reached, in the
- * static order (metric `NoLatencyData`, and a warning).
+ * static order (metric `NoLatencyData`, and a warning every 10 s at most).
  */
-export function createLatencyAwareBedrockRouter({
-  configuration,
-  signals,
-  telemetry = silent,
-  clock = realTime,
-}: LatencyAwareBedrockRouterOptions): LatencyAwareBedrockRouter {
+export function createLatencyAwareBedrockRouter(options: LatencyAwareBedrockRouterOptions): LatencyAwareBedrockRouter {
+  const { configuration, signals, clock = realTime } = options;
+  const telemetry = seldomWarnings(options.telemetry ?? silent, clock);
   const latencies = createLatencyStore(signals);
   return {
     async route({ homeRegion } = {}) {

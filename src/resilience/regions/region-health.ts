@@ -1,9 +1,10 @@
 import { type BedrockFailure, CONNECTION_ERROR } from '../bedrock-error.js';
+import { type Clock, realTime } from '../clock.js';
+import { seldomWarnings } from '../seldom-warnings.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
 import { type RegionalTarget, targetKey } from './regional-target.js';
-import type { Clock } from '../clock.js';
 
 /**
  * Which targets failed in the way a region fails, shared by all tasks: written by the first that sees it, read by the
@@ -26,9 +27,11 @@ export interface RegionHealthOptions {
 
 /**
  * Creates a {@link RegionHealthStore}. While its signals cannot be reached a task goes by what it saw itself (metric
- * `RegionHealthUnavailable`).
+ * `RegionHealthUnavailable`, and a warning every 10 s at most).
  */
-export function createRegionHealth({ signals, clock, telemetry = silent }: RegionHealthOptions): RegionHealthStore {
+export function createRegionHealth(options: RegionHealthOptions): RegionHealthStore {
+  const { signals, clock = realTime } = options;
+  const telemetry = seldomWarnings(options.telemetry ?? silent, clock);
   const own = memoryLiveSignals(clock);
   const unavailable = (error: unknown) => {
     telemetry.metrics({}, [{ name: 'RegionHealthUnavailable', value: 1 }]);
