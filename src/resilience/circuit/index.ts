@@ -1,4 +1,22 @@
 /** @module resilience/circuit: one circuit for all processes and state machines that call a model, and what to do while it is open. */
+export {
+  CircuitConfigurationError,
+  memoryCircuitStore,
+  type Admission,
+  type CallOutcome,
+  type CircuitConfiguration,
+  type CircuitOptions,
+  type CircuitState,
+  type CircuitStore,
+  type ConfigurationProblem,
+  type ErrorClasses,
+  type ForcedState,
+  type ProbeRequest,
+  type SharedCircuit,
+  type StoreAnswer,
+  type TransitionName,
+  type TransitionParameters,
+} from '../../circuit/index.js';
 export { callOutcome } from './call-outcome.js';
 export {
   type BreakerAdmission,
