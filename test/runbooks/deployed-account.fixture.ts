@@ -11,7 +11,7 @@ import { realTime } from '../../src/resilience/clock.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { startAwsStandIn } from '../deploy/aws-stand-in.fixture.js';
-import { deployedFunctions, type DeployedFunctions } from '../deploy/deployed-functions.fixture.js';
+import { deployedFunctions } from '../deploy/deployed-functions.fixture.js';
 import { QueryError, queryService } from '../deploy/query-protocol.fixture.js';
 import { appConfig, type AppConfig } from './app-config.fixture.js';
 import type { PackagedProduction } from './packaged-production.fixture.js';
@@ -62,6 +62,8 @@ const SAMPLE_READERS = readFileSync('samples/readers.ndjson', 'utf8').split('\n'
 /** The environment of this process becomes that of the functions, until the account is closed. */
 export async function startDeployedAccount({ stack, storage }: PackagedProduction): Promise<DeployedAccount> {
   const before = { ...process.env };
+  // First of all: what fails here must leave nothing open.
+  let lambda = deployedFunctions(stack, storage.objects);
   const faults: Fault[] = [];
   const configuration = appConfig(readFileSync(PRODUCTION, 'utf8'));
   const describeStackResource = (form: URLSearchParams) => {
@@ -109,14 +111,11 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
   };
   const stepFunctions = await startLocalStepFunctions({ clock, environment: endpoints });
   const { engine } = stepFunctions;
-  let lambda: DeployedFunctions | undefined;
-  const beginFunctionsAnew = (): void => {
-    lambda?.remove();
-    lambda = deployedFunctions(stack, storage.objects);
+  const useFunctions = (): void => {
     for (const { name, handler } of lambda.functions) engine.lambda(name, handler);
     Object.assign(process.env, lambda.functions[0]?.environment, endpoints);
   };
-  beginFunctionsAnew();
+  useFunctions();
   engine.integration('aws-sdk:cloudwatch:putMetricData', () => ({}));
   engine.integration('events:putEvents', () => ({ FailedEntryCount: 0, Entries: [] }));
 
@@ -173,7 +172,11 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
       });
     },
     putReaders: (content = SAMPLE_READERS) => putData('readers.ndjson', content),
-    beginFunctionsAnew,
+    beginFunctionsAnew() {
+      lambda.remove();
+      lambda = deployedFunctions(stack, storage.objects);
+      useFunctions();
+    },
     async pass(seconds) {
       ahead += seconds * 1_000;
       await follow();
@@ -183,7 +186,7 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
       await following;
       sfn.destroy();
       await Promise.all([stepFunctions.close(), dynamodb.close(), bedrock.close(), aws.close()]);
-      lambda?.remove();
+      lambda.remove();
       process.env = before;
     },
   };

@@ -195,3 +195,29 @@ describe('deployment-rollback', () => {
     expect(ran[3]?.output).toContain(`${stateMachineArn}:1\n`);
   });
 });
+
+describe('planned-maintenance', () => {
+  test('readers are served from the cache while nobody generates, and everything goes on afterwards', async () => {
+    await cacheHours(3);
+    await run(readRunbook('planned-maintenance'), {
+      '3.': async () => expect(await youngEntries()).toBe(READERS),
+      '5.': async () => {
+        expect(account.appConfig.deployed()).toMatchObject({ maintenance_mode_active: true });
+        // Functions look at their configuration once a minute.
+        account.beginFunctionsAnew();
+        await cacheHours(3);
+        account.fail('unavailable');
+        await account.pass(50 * 60);
+        const { output } = await account.run('cache-warm-up', {});
+        expect(output).toMatchObject({ items: 0, freshness: { succeeded: true } });
+        await batchServes({ cached: READERS });
+      },
+      '7.': () => {
+        expect(account.appConfig.deployed()).not.toHaveProperty('maintenance_mode_active');
+        account.mend();
+        account.beginFunctionsAnew();
+      },
+    });
+    expect(await youngEntries()).toBe(READERS);
+  });
+});
