@@ -49,7 +49,7 @@ export function* admission(rules: CircuitRules, owner: string): Protocol<Admissi
 }
 
 /** The admission that a record allows by itself; a probe only to who acquired it. */
-export function admissionFor(rules: CircuitRules, record: SharedCircuit, now: number, probe = false): Admission {
+function admissionFor(rules: CircuitRules, record: SharedCircuit, now: number, probe: boolean): Admission {
   const state = effectiveState(record);
   if (!probe && state !== 'CLOSED') {
     if (record.forced) return { admitted: false, state };

@@ -12,7 +12,7 @@ export interface CircuitRules {
 }
 
 /** How far two clocks that write one circuit may differ. */
-export const CLOCK_SKEW_MS = 5_000;
+const CLOCK_SKEW_MS = 5_000;
 
 /** Beyond the probe's own time limit: what the owner may need to report. */
 const LEASE_MARGIN_MS = 30_000;

@@ -1,18 +1,16 @@
 /** @module What an execution and the request path share of a circuit: configuration, error classes, record, transitions. */
-export { applyTransition } from './apply-transition.js';
+export { applyTransition, valueOf } from './apply-transition.js';
 export {
   admission,
-  admissionFor,
   askStore,
   converse,
   report,
   type Admission,
   type CallOutcome,
-  type Protocol,
   type StoreRequest,
 } from './circuit-protocol.js';
-export { CLOCK_SKEW_MS, circuitRules, doubledResetMs, type CircuitRules } from './circuit-rules.js';
-export { attemptOneByOne, byConditionalWrites, checkByReading } from './conditional-writes.js';
+export { circuitRules, type CircuitRules } from './circuit-rules.js';
+export { attemptOneByOne, checkByReading } from './conditional-writes.js';
 export type { CircuitState } from './circuit-state.js';
 export type { CircuitStore, ProbeRequest, StoreAnswer } from './circuit-store.js';
 export {
@@ -24,13 +22,8 @@ export {
   type CircuitConfiguration,
   type CircuitOptions,
 } from './configuration.js';
-export {
-  checkConfiguration,
-  problemsMessage,
-  type CheckedConfiguration,
-  type ConfigurationProblem,
-} from './configuration-problem.js';
-export { dynamoDbExpression, type DynamoDbExpression, type PlaceholderValue } from './dynamodb-expression.js';
+export { checkConfiguration, problemsMessage, type ConfigurationProblem } from './configuration-problem.js';
+export { dynamoDbExpression, type PlaceholderValue } from './dynamodb-expression.js';
 export {
   classifyError,
   errorClasses,
@@ -43,9 +36,8 @@ export { redisArguments, redisScript } from './redis-script.js';
 export {
   closedToCallersSince,
   effectiveState,
-  failureFields,
+  TEXT_FIELDS,
   UNTOUCHED,
-  type CircuitField,
   type ForcedState,
   type SharedCircuit,
 } from './shared-circuit.js';

@@ -1,5 +1,4 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { valueOf } from '../../circuit/apply-transition.js';
 import {
   attemptOneByOne,
   checkByReading,
@@ -7,6 +6,7 @@ import {
   converse,
   dynamoDbExpression,
   UNTOUCHED,
+  valueOf,
   type CircuitStore,
   type SharedCircuit,
   type StoreAnswer,

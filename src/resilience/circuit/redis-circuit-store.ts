@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   redisArguments,
   redisScript,
+  TEXT_FIELDS,
   UNTOUCHED,
   type CircuitStore,
   type SharedCircuit,
@@ -9,7 +10,6 @@ import {
   type TransitionName,
   type TransitionParameters,
 } from '../../circuit/index.js';
-import { TEXT_FIELDS } from '../../circuit/shared-circuit.js';
 import { failFastRedis } from '../redis/fail-fast-redis.js';
 import { redisClient, type RedisAddress, type RedisClient } from '../redis/redis-client.js';
 
