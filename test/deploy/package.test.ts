@@ -136,6 +136,12 @@ test('a function may use the stores it reads the addresses of, and no others', (
   expect(new Set(roles).size).toBe(roles.length);
 });
 
+test('serverless Valkey, the cache of the other stack, is spoken to as a cluster, over TLS', () => {
+  const functions = Object.values(propertiesOfType(stack('valkey').template, 'AWS::Lambda::Function'));
+  const addresses = functions.map(({ Environment }) => JSON.stringify(Environment).match(/rediss?:[^"]+/)?.[0]);
+  expect([...new Set(addresses)]).toEqual(['rediss://${Valkey.Endpoint.Address}:${Valkey.Endpoint.Port}?cluster=true']);
+});
+
 describe('the machines and AppConfig', () => {
   const properties = (type: string) => propertiesOfType(stack('none').template, type);
   const configurationText = () =>
