@@ -28,15 +28,21 @@ export class AttemptTimeoutHandler extends NodeHttpHandler {
     const timeout = this.#clock.timeout(this.#timeoutMs);
     try {
       const handled = await super.handle(request, { ...options, abortSignal: timeout.signal });
-      // The answer's body is still to come, and it counts.
-      handled.response.body.once('end', timeout.clear).once('close', timeout.clear);
+      // The answer's body is still to come, and it counts. Left to the SDK's handler, it would end as a broken connection.
+      const { body } = handled.response;
+      timeout.signal.addEventListener('abort', () => body.destroy(this.#timedOut()), { once: true });
+      body.once('end', timeout.clear).once('close', timeout.clear);
       return handled;
     } catch (error) {
       timeout.clear();
-      if (timeout.signal.aborted) throw named(MODEL_TIMEOUT, `No answer within ${this.#timeoutMs} ms.`);
+      if (timeout.signal.aborted) throw this.#timedOut();
       const { name } = bedrockFailure(error);
       throw name === CONNECTION_ERROR ? named(name, 'The connection failed.', error) : error;
     }
+  }
+
+  #timedOut(): Error {
+    return named(MODEL_TIMEOUT, `No answer within ${this.#timeoutMs} ms.`);
   }
 }
 
