@@ -16,6 +16,7 @@ export * from './latency/index.js';
 export * from './rate-limit/index.js';
 export * from './regions/index.js';
 export { openRedis, type OpenedRedis } from './redis/open-redis.js';
+export { configuredBedrockClient, configuredRetries } from './configured-bedrock-client.js';
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';
 export type { Measurement, Telemetry } from './telemetry.js';
