@@ -139,7 +139,7 @@ export interface TransformNode extends NodeBase {
   readonly delete?: AstNode;
 }
 
-/** What the parser of jsonata 2.0.6 makes of a text. Its published types are those of version 1.7. */
+/** What a text is parsed to: as the parser of jsonata 2.0.6 has it, whose published types are those of version 1.7. */
 export type AstNode =
   | PathNode
   | BinaryNode

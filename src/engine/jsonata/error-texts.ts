@@ -1,9 +1,31 @@
 /**
- * JSONata 2.0.6's sentences for what can go wrong while evaluating. The library fills them in only when it evaluates
- * itself, hence this table; the wording is the interface, because Step Functions puts it into causes.
- * `{{x}}` is replaced by JSON, `{{{x}}}` by the bare text.
+ * JSONata 2.0.6's sentences for what can be wrong with a text or go wrong while it is evaluated. The wording is the
+ * interface, because Step Functions puts it into causes. `{{x}}` is replaced by JSON, `{{{x}}}` by the bare text.
  */
 const errorTexts: Readonly<Record<string, string>> = {
+  S0101: 'String literal must be terminated by a matching quote',
+  S0102: 'Number out of range: {{token}}',
+  S0103: 'Unsupported escape sequence: \\{{token}}',
+  S0104: 'The escape sequence \\u must be followed by 4 hex digits',
+  S0105: 'Quoted property name must be terminated with a backquote (`)',
+  S0106: 'Comment has no closing tag',
+  S0201: 'Syntax error: {{token}}',
+  S0202: 'Expected {{value}}, got {{token}}',
+  S0203: 'Expected {{value}} before end of expression',
+  S0204: 'Unknown operator: {{token}}',
+  S0207: 'Unexpected end of expression',
+  S0208: 'Parameter {{value}} of function definition must be a variable name (start with $)',
+  S0209: 'A predicate cannot follow a grouping expression in a step',
+  S0210: 'Each step can only have one grouping expression',
+  S0211: 'The symbol {{token}} cannot be used as a unary operator',
+  S0212: 'The left side of := must be a variable name (start with $)',
+  S0213: 'The literal value {{value}} cannot be used as a step within a path expression',
+  S0214: 'The right side of {{token}} must be a variable name (start with $)',
+  S0215: 'A context variable binding must precede any predicates on a step',
+  S0216: "A context variable binding must precede the 'order-by' clause on a step",
+  S0217: "The object representing the 'parent' cannot be derived from this expression",
+  S0301: 'Empty regular expressions are not allowed',
+  S0302: 'No terminating / in regular expression',
   T0410: 'Argument {{index}} of function {{token}} does not match function signature',
   T0411: 'Context value is not a compatible type with argument {{index}} of function {{token}}',
   T0412: 'Argument {{index}} of function {{token}} must be an array of {{type}}',

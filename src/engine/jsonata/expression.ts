@@ -34,7 +34,7 @@ export interface JsonataExpression {
  * and the items of an array or object constructor are evaluated strictly from left to right, so that `[$x := 1, $x]`
  * sees the assignment.
  *
- * The last texts compiled are remembered: parsing costs more than all else about a machine, and the machines of a
+ * The last texts compiled are remembered: compiling costs more than all else about a machine, and the machines of a
  * test suite are mostly the same.
  *
  * @throws JsonataSyntaxError when the text is not JSONata
