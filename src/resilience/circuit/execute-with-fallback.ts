@@ -66,14 +66,16 @@ export async function executeWithFallback<Result>(
       continue;
     }
     signal?.throwIfAborted();
+    let result: Result;
     try {
-      const result = await callTier(tier, signal);
-      telemetry.metrics({ Tier: tier.name }, [{ name: TIER_SERVED, value: 1 }]);
-      return { result, tier: tier.name, failures };
+      result = await callTier(tier, signal);
     } catch (error) {
       signal?.throwIfAborted();
       failures.push({ tier: tier.name, trouble: troubleOf(error), error, reason: reasonOf(error) });
+      continue;
     }
+    telemetry.metrics({ Tier: tier.name }, [{ name: TIER_SERVED, value: 1 }]);
+    return { result, tier: tier.name, failures };
   }
   throw new NoTierAnsweredError(failures);
 }
