@@ -1,8 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as bedrockRuntime from '@aws-sdk/client-bedrock-runtime';
-import * as dynamodb from '@aws-sdk/client-dynamodb';
-import * as sfn from '@aws-sdk/client-sfn';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { aws4Request } from './aws4-request.fixture.js';
 
 /** How the text of an option is read; `flag` has none. */
@@ -24,7 +20,8 @@ export const pascalCase = (name: string): string =>
 const camelCase = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 interface Service {
-  readonly module: object;
+  /** Loaded when it is needed: a runbook runs many programs. */
+  readonly load: () => Promise<object>;
   readonly client: string;
   /** Names of request fields. */
   readonly field: (option: string) => string;
@@ -33,10 +30,12 @@ interface Service {
 type Client = new (configuration: object) => { send(command: object): Promise<{ readonly $metadata?: unknown }> };
 
 /** An action that the SDK's client carries out. */
-function sdk({ module, client, field }: Service, action: string, options: Action['options']): Action {
+function sdk({ load, client, field }: Service, action: string, options: Action['options']): Action {
   return {
     options,
     async run(given, region) {
+      const module = await load();
+      const { NodeHttpHandler } = await import('@smithy/node-http-handler');
       const constructors = module as Readonly<Record<string, new (input: object) => object>>;
       const Command = constructors[`${pascalCase(action)}Command`];
       const ServiceClient = Reflect.get(module, client) as Client;
@@ -49,9 +48,13 @@ function sdk({ module, client, field }: Service, action: string, options: Action
   };
 }
 
-const stepFunctions = { module: { ...sfn }, client: 'SFNClient', field: camelCase };
-const dynamoDb = { module: { ...dynamodb }, client: 'DynamoDBClient', field: pascalCase };
-const bedrock = { module: { ...bedrockRuntime }, client: 'BedrockRuntimeClient', field: camelCase };
+const stepFunctions = { load: () => import('@aws-sdk/client-sfn'), client: 'SFNClient', field: camelCase };
+const dynamoDb = { load: () => import('@aws-sdk/client-dynamodb'), client: 'DynamoDBClient', field: pascalCase };
+const bedrock = {
+  load: () => import('@aws-sdk/client-bedrock-runtime'),
+  client: 'BedrockRuntimeClient',
+  field: camelCase,
+};
 
 const application = { 'application-id': 'text', 'environment-id': 'text' } as const;
 const profile = { 'application-id': 'text', 'configuration-profile-id': 'text' } as const;
