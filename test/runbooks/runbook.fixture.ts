@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 /** With the command line of stepbreaker where it has one, or with the AWS CLI wherever a step offers that. */
 export type Way = 'stepbreaker' | 'aws';
@@ -45,23 +45,27 @@ export function readRunbook(name: string, way: Way = 'stepbreaker'): RunbookStep
   return steps;
 }
 
-// Inside the project, where the programs find its packages; test files at work side by side have one each.
+// Inside the project, whose package.json the command line looks for; test files at work side by side have one each.
 const FOLDER = join(process.cwd(), 'out', 'runbooks', process.env['JEST_WORKER_ID'] ?? '0');
 let tools: Promise<string> | undefined;
 
 /** A folder with `aws` and `npx stepbreaker` for the PATH, made from the sources once. */
 function commandFolder(): Promise<string> {
   tools ??= (async () => {
-    const bundle = { bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' } as const;
-    const outExtension = { '.js': '.mjs' };
-    await build({
-      ...bundle,
-      entryPoints: ['src/cli/main.ts'],
+    rmSync(FOLDER, { recursive: true, force: true });
+    // With their packages: a program that loads them one by one takes twice as long to start.
+    const bundle = {
+      bundle: true,
       splitting: true,
-      outdir: join(FOLDER, 'cli'),
-      outExtension,
-    });
-    await build({ ...bundle, entryPoints: { aws: 'test/runbooks/aws-cli.fixture.ts' }, outdir: FOLDER, outExtension });
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      outExtension: { '.js': '.mjs' },
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      logLevel: 'error',
+    } satisfies BuildOptions;
+    await build({ ...bundle, entryPoints: ['src/cli/main.ts'], outdir: join(FOLDER, 'cli') });
+    await build({ ...bundle, entryPoints: ['test/runbooks/aws-cli.fixture.ts'], outdir: join(FOLDER, 'aws') });
     const bin = join(FOLDER, 'bin');
     mkdirSync(bin, { recursive: true });
     const script = (name: string, lines: string): void => {
@@ -69,7 +73,7 @@ function commandFolder(): Promise<string> {
       chmodSync(join(bin, name), 0o755);
     };
     const node = `exec "${process.execPath}"`;
-    script('aws', `${node} "${join(FOLDER, 'aws.mjs')}" "$@"`);
+    script('aws', `${node} "${join(FOLDER, 'aws', 'aws-cli.fixture.mjs')}" "$@"`);
     script('npx', `[ "$1" = stepbreaker ] || exit 127\nshift\n${node} "${join(FOLDER, 'cli', 'main.mjs')}" "$@"`);
     return bin;
   })();
