@@ -1,7 +1,7 @@
 export default {
   testEnvironment: 'node',
   // Generous: the whole suite shares two cores on a small machine.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
