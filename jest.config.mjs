@@ -1,4 +1,7 @@
 export default {
+  // By default one core is left idle, which on a machine with two is half of it.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '2GB',
   testEnvironment: 'node',
   // Generous: the whole suite shares two cores on a small machine.
   testTimeout: 180_000,
