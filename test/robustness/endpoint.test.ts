@@ -92,7 +92,8 @@ describe('what is no HTTP is refused', () => {
       'a chunk without a length',
       head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked') + 'zz\r\n{}\r\n0\r\n\r\n',
     ],
-    ['a header without an end', `${head(2).slice(0, -2)}X-Long: ${'x'.repeat(100_000)}`],
+    // Above the limit for headers, and below what is read at once: bytes left unread would reset the connection.
+    ['a header without an end', `${head(2).slice(0, -2)}X-Long: ${'x'.repeat(20_000)}`],
     ['a version that is none', 'POST / HTTP/9.9\r\n\r\n'],
     ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
     ['zeros', '\0'.repeat(1000)],
