@@ -1,3 +1,4 @@
+import type { ModelTarget } from '../src/circuit/index.js';
 import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.js';
 import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
 import { answerText, titleRecommender } from '../src/recommendation/title-recommender.js';
@@ -17,12 +18,7 @@ import { lazyHandler } from './handler/lazy-handler.js';
 import { modelCallError } from './handler/model-call-error.js';
 import { type Metric, type Observability, observability } from './handler/observability.js';
 import { type FunctionHandler, recommendationHandler } from './handler/recommendation-handler.js';
-import {
-  type ModelTarget,
-  parseReaderRequest,
-  type ReaderRequest,
-  textField,
-} from './handler/recommendation-request.js';
+import { parseReaderRequest, type ReaderRequest, textField } from './handler/recommendation-request.js';
 
 /** Recommendations for one reader from one model. */
 export interface GenerateRequest extends ReaderRequest {

@@ -18,7 +18,8 @@ import {
   parseCircuitConfiguration,
   target,
 } from '../src/breaker/index.js';
-import { circuitOf, defaultModels, type RecommendationGenerationOptions } from './recommendation-generation.js';
+import { defaultModels, type RecommendationGenerationOptions } from './recommendation-generation.js';
+import { circuitKey } from '../src/circuit/index.js';
 import { releaseLease, warmUpLease } from './warm-up-lease.js';
 
 /** What a warm-up is started with: nothing on schedule, `{"forced": true}` before planned maintenance. */
@@ -82,7 +83,7 @@ export function cacheWarmUp(options: CacheWarmUpOptions = {}): Machine<CacheWarm
         // A probe has to reach the model: an answer from the cache would prove nothing.
         ...(probe ? { probe } : { unlessCachedSince: text('$cycle.startedAt') }),
       }),
-      { circuit: circuitOf(models[tier]) },
+      { circuit: circuitKey(models[tier]) },
     );
   const batch = circuitBreakerStates<string>({
     name: 'cache-warm-up',

@@ -1,10 +1,10 @@
 import type { Asl, Machine } from '../src/asl/index.js';
-import type { CircuitConfiguration } from '../src/circuit/index.js';
+import { type CircuitConfiguration, circuitKey, type ModelTarget } from '../src/circuit/index.js';
 import { cacheWarmUp } from './cache-warm-up.js';
 import { circuitWatchdog } from './circuit-watchdog.js';
 import { invokedModelArns, type Substituted } from './model-permissions.js';
 import { recommendReader } from './recommend-reader.js';
-import { circuitOf, recommendationGeneration, type ModelTarget } from './recommendation-generation.js';
+import { recommendationGeneration } from './recommendation-generation.js';
 
 /** What the machines need to know of the application's configuration. */
 export interface DeploymentConfiguration {
@@ -45,7 +45,7 @@ export function deployment(configuration: DeploymentConfiguration): Deployment {
     region: primary.find(({ modelId }) => modelId !== primary[0]?.modelId) ?? first('primary', primary),
     cheaper: first('cheaper', approvedTargets(configuration, 'cheaper')),
   };
-  const key = circuitOf(models.primary);
+  const key = circuitKey(models.primary);
   const options = { circuit: circuits[key] ?? circuit, models, scope: 'shared' } as const;
   return {
     definitions: {

@@ -1,4 +1,4 @@
-import type { ModelTarget } from './recommendation-generation.js';
+import { type ModelTarget } from '../src/circuit/index.js';
 
 /** A text with `${AWS::…}` in it that CloudFormation fills in. */
 export interface Substituted {

@@ -11,29 +11,20 @@ import {
   type CircuitBreakerOptions,
   type CircuitOptions,
 } from '../src/breaker/index.js';
-
-/** A model and where it is called: the key of a circuit, since Bedrock's quotas are per account, region and model. */
-export interface ModelTarget {
-  readonly region: string;
-  /** A model id, or the id or ARN of an inference profile: newer models accept profiles only. */
-  readonly modelId: string;
-}
+import { circuitKey, type ModelTarget } from '../src/circuit/index.js';
 
 export interface RecommendationGenerationOptions {
   readonly circuit?: CircuitOptions;
   /** The guarded models. Default: {@link defaultModels}. */
   readonly models?: Partial<Readonly<Record<'primary' | 'region' | 'cheaper', ModelTarget>>>;
   /**
-   * `shared`: the circuits are those of the table `CircuitTable`, by {@link circuitOf}, which the request path uses as
+   * `shared`: the circuits are those of the table `CircuitTable`, by {@link circuitKey}, which the request path uses as
    * well; whoever finds a model dead stops all, at one transition more a chunk. Where there is a request path, use it.
    *
    * Default `execution`: the batch needs nothing but its functions and an event bus.
    */
   readonly scope?: CircuitBreakerOptions<string>['scope'];
 }
-
-/** Key of a model's circuit: `us-east-1/us.anthropic.claude-sonnet-4-5-20250929-v1:0`. */
-export const circuitOf = ({ region, modelId }: ModelTarget): string => `${region}/${modelId}`;
 
 /** A Sonnet-class model through a US profile, the same class in Tokyo, and a Haiku-class model. */
 export const defaultModels = {
@@ -61,7 +52,7 @@ export function recommendationGeneration(
       tier,
       generate,
       (readerId, probe) => ({ readerId, tier, target: models[tier], ...(probe && { probe }) }),
-      { circuit: circuitOf(models[tier]) },
+      { circuit: circuitKey(models[tier]) },
     );
   return circuitBreakerMachine<string>({
     name: 'recommendation-generation',

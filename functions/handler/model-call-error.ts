@@ -1,7 +1,7 @@
+import type { ModelTarget } from '../../src/circuit/index.js';
 import { bedrockFailure } from '../../src/resilience/bedrock-error.js';
 import { RateLimitedError } from '../../src/resilience/rate-limit/rate-limit.js';
 import { FunctionError } from './function-error.js';
-import type { ModelTarget } from './recommendation-request.js';
 
 /**
  * What a failed model call is reported as: AWS's name, and a message in our own words, since AWS's may quote the

@@ -5,12 +5,6 @@ export interface ReaderRequest {
   readonly readerId: string;
 }
 
-/** Where a model is called: its region and its id, inference profile id or their ARN. */
-export interface ModelTarget {
-  readonly region: string;
-  readonly modelId: string;
-}
-
 /**
  * Reads the reader's id off an event.
  *

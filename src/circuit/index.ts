@@ -32,6 +32,7 @@ export {
   type ErrorClasses,
 } from './error-classification.js';
 export { memoryCircuitStore } from './memory-circuit-store.js';
+export { circuitKey, type ModelTarget } from './model-target.js';
 export { redisArguments, redisScript } from './redis-script.js';
 export {
   closedToCallersSince,

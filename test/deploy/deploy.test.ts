@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
-import { circuitOf, defaultModels } from '../../state-machines/recommendation-generation.js';
+import { defaultModels } from '../../state-machines/recommendation-generation.js';
+import { circuitKey } from '../../src/circuit/index.js';
 import { appConfig } from '../runbooks/app-config.fixture.js';
 import { apiGateway } from './api-gateway.fixture.js';
 import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.fixture.js';
@@ -111,7 +112,7 @@ describe('osls deploy', () => {
 
 describe('what was deployed', () => {
   const READERS = Array.from({ length: 12 }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
-  const PRIMARY = circuitOf(defaultModels.primary);
+  const PRIMARY = circuitKey(defaultModels.primary);
   let deployed: DeployedStack;
   let world: DeployedWorld;
 

@@ -1,6 +1,7 @@
 import { DeleteTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { circuitOf, defaultModels } from '../../state-machines/recommendation-generation.js';
+import { defaultModels } from '../../state-machines/recommendation-generation.js';
+import { circuitKey } from '../../src/circuit/index.js';
 import { PATIENCE_MS } from '../deploy/osls.fixture.js';
 import { outcomesOf } from './batch-account.fixture.js';
 import { READERS, startDeployedAccount, type DeployedAccount } from './deployed-account.fixture.js';
@@ -11,7 +12,7 @@ import { readRunbook, runSteps, type Meanwhile, type RunbookStep, type Way } fro
 
 jest.setTimeout(PATIENCE_MS);
 
-const PRIMARY = circuitOf(defaultModels.primary);
+const PRIMARY = circuitKey(defaultModels.primary);
 const READER_IDS = Array.from({ length: READERS }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
 
 let packaged: PackagedProduction;

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import { AttemptTimeoutHandler } from '../attempt-timeout-handler.js';
 import { type Clock, realTime } from '../clock.js';
-import type { RegionalTarget } from '../regions/regional-target.js';
+import type { ModelTarget } from '../../circuit/index.js';
 
 export interface RegionProbeOptions {
   /**
@@ -27,7 +27,7 @@ export interface RegionProbe {
    * @returns milliseconds to the first token
    * @throws the SDK's error
    */
-  measure(target: RegionalTarget): Promise<number>;
+  measure(target: ModelTarget): Promise<number>;
   /** Closes the idle connections. */
   destroy(): void;
 }

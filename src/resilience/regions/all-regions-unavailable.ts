@@ -1,8 +1,8 @@
 import type { Trouble, Troubled } from '../circuit/trouble.js';
-import { type RegionalTarget, targetKey } from './regional-target.js';
+import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /** Why a region gave no answer: an error's name, `unhealthy` for one that was left alone. */
-export interface FailedRegion extends RegionalTarget {
+export interface FailedRegion extends ModelTarget {
   readonly reason: string;
   readonly trouble: Trouble;
 }
@@ -19,7 +19,7 @@ export class AllRegionsUnavailable extends Error implements Troubled {
   readonly regions: readonly FailedRegion[];
   readonly trouble: Trouble;
   constructor(tier: string, regions: readonly FailedRegion[], cause?: unknown) {
-    const reasons = regions.map((failed) => `${targetKey(failed)}: ${failed.reason}`);
+    const reasons = regions.map((failed) => `${circuitKey(failed)}: ${failed.reason}`);
     super(
       `No region answered for the tier "${tier}" (${reasons.join('; ') || 'no approved region has a model for it'}). ` +
         'Serve the next tier.',

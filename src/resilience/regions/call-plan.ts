@@ -1,7 +1,7 @@
 import type { ApplicationConfiguration } from '../configuration/index.js';
 import type { FailedRegion } from './all-regions-unavailable.js';
 import { isUnhealthy } from './region-health.js';
-import { type RegionalTarget, targetKey } from './regional-target.js';
+import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /** The tiers that a model answers. */
 export type ModelTier = keyof ApplicationConfiguration['models'];
@@ -15,7 +15,7 @@ export type RegionalMode = 'normal' | 'fallback' | 'canary';
 
 /** Where a call goes, in this order until one answers, and what is left alone. */
 export interface CallPlan {
-  readonly attempts: readonly (RegionalTarget & { readonly mode: RegionalMode })[];
+  readonly attempts: readonly (ModelTarget & { readonly mode: RegionalMode })[];
   readonly skipped: readonly FailedRegion[];
   /** Regions that are down for every model. */
   readonly unhealthyRegions: readonly string[];
@@ -33,7 +33,7 @@ export interface CallPlanInput {
 }
 
 /** Every target in these regions, of every tier: what the health of the regions is read for. */
-export const targetsOf = (order: readonly string[], models: ApplicationConfiguration['models']): RegionalTarget[] =>
+export const targetsOf = (order: readonly string[], models: ApplicationConfiguration['models']): ModelTarget[] =>
   Object.values(models).flatMap((model) => targetsOfTier(order, model));
 
 /** Plans one call. A canary needs a healthy first region to come back to, and a healthy second one to prove. */
@@ -45,8 +45,7 @@ export function planCall({ order, tier, models, reported, isCanary }: CallPlanIn
       reported,
     ),
   );
-  const isDown = (target: RegionalTarget) =>
-    unhealthyRegions.includes(target.region) || reported.has(targetKey(target));
+  const isDown = (target: ModelTarget) => unhealthyRegions.includes(target.region) || reported.has(circuitKey(target));
 
   const [first, ...others] = targetsOfTier(order, models[tier]);
   const targets = first
@@ -62,7 +61,7 @@ export function planCall({ order, tier, models, reported, isCanary }: CallPlanIn
   return { attempts, skipped, unhealthyRegions };
 }
 
-const targetsOfTier = (order: readonly string[], modelByRegion: Readonly<Record<string, string>>): RegionalTarget[] =>
+const targetsOfTier = (order: readonly string[], modelByRegion: Readonly<Record<string, string>>): ModelTarget[] =>
   order.flatMap((region) => {
     const modelId = modelByRegion[region];
     return modelId === undefined ? [] : [{ region, modelId }];

@@ -21,5 +21,5 @@ export {
 export { redisLiveSignals } from './redis-live-signals.js';
 export { createRegionHealth, type RegionHealthOptions, type RegionHealthStore } from './region-health.js';
 export { regionOrder } from './region-order.js';
-export { targetKey, type RegionalTarget } from './regional-target.js';
+export { circuitKey, type ModelTarget } from '../../circuit/index.js';
 export { targetCircuits, type TargetCircuits } from './target-circuits.js';

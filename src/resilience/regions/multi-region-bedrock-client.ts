@@ -1,5 +1,5 @@
 import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
-import { classifyError } from '../../circuit/index.js';
+import { classifyError, type ModelTarget, circuitKey } from '../../circuit/index.js';
 import type { BedrockClient } from '../bedrock-client.js';
 import { bedrockFailure } from '../bedrock-error.js';
 import { troubleOf } from '../circuit/trouble.js';
@@ -17,7 +17,6 @@ import {
 } from './personal-fields.js';
 import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
 import { regionOrder } from './region-order.js';
-import { type RegionalTarget, targetKey } from './regional-target.js';
 import { reportRegionalFailure } from './report-regional-failure.js';
 import { everyCallAdmitted, type TargetCircuits } from './target-circuits.js';
 
@@ -37,7 +36,7 @@ export interface RegionalRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface RegionalAnswer extends RegionalTarget {
+export interface RegionalAnswer extends ModelTarget {
   readonly output: ConverseCommandOutput;
   readonly mode: RegionalMode;
   /** The limit that the answer was given under. */
@@ -102,13 +101,13 @@ export function createMultiRegionBedrockClient(options: MultiRegionBedrockOption
   const { leaveHomeRegion = replacePersonalFields, isUsable = hasWholeText, random = Math.random } = options;
   const count = (name: string, region: string, value = 1) => telemetry.metrics({ Region: region }, [{ name, value }]);
 
-  const call = (target: RegionalTarget, input: ModelInput, { key, rules, signal, once = false }: CallContext) =>
-    circuits.of(targetKey(target), rules).run(
+  const call = (target: ModelTarget, input: ModelInput, { key, rules, signal, once = false }: CallContext) =>
+    circuits.of(circuitKey(target), rules).run(
       ({ probe }) => {
         const { region, modelId } = target;
         count('InvocationsByRegion', region);
         const sent = { ...input, modelId };
-        return bedrock.converse({ region, input: sent, key: `${key}|${targetKey(target)}`, probe: probe || once });
+        return bedrock.converse({ region, input: sent, key: `${key}|${circuitKey(target)}`, probe: probe || once });
       },
       { signal },
     );

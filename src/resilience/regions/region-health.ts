@@ -4,7 +4,7 @@ import { seldomWarnings } from '../seldom-warnings.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
-import { type RegionalTarget, targetKey } from './regional-target.js';
+import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /**
  * Which targets failed in the way a region fails, shared by all tasks: written by the first that sees it, read by the
@@ -12,9 +12,9 @@ import { type RegionalTarget, targetKey } from './regional-target.js';
  */
 export interface RegionHealthStore {
   /** Reports a failure for the length of the cool-down. */
-  report(target: RegionalTarget, cooldownMs: number): Promise<void>;
+  report(target: ModelTarget, cooldownMs: number): Promise<void>;
   /** The keys of those targets that were reported and whose cool-down has not passed. */
-  reported(targets: readonly RegionalTarget[]): Promise<ReadonlySet<string>>;
+  reported(targets: readonly ModelTarget[]): Promise<ReadonlySet<string>>;
 }
 
 export interface RegionHealthOptions {
@@ -39,11 +39,11 @@ export function createRegionHealth(options: RegionHealthOptions): RegionHealthSt
   };
   return {
     async report(target, cooldownMs) {
-      const key = `unhealthy/${targetKey(target)}`;
+      const key = `unhealthy/${circuitKey(target)}`;
       await Promise.all([own.put(key, '1', cooldownMs), signals.put(key, '1', cooldownMs).catch(unavailable)]);
     },
     async reported(targets) {
-      const keys = targets.map(targetKey);
+      const keys = targets.map(circuitKey);
       const signalKeys = keys.map((key) => `unhealthy/${key}`);
       const said = await signals.get(signalKeys).catch((error: unknown) => {
         unavailable(error);
@@ -68,8 +68,8 @@ const ACROSS_MODELS = 2;
  * Whether a region is down for every model: two of its models failed, or the only one it has. One failing model of
  * several takes itself away from the region and leaves the others there.
  */
-export function isUnhealthy(targetsOfRegion: readonly RegionalTarget[], reported: ReadonlySet<string>): boolean {
-  const models = new Set(targetsOfRegion.map(targetKey));
+export function isUnhealthy(targetsOfRegion: readonly ModelTarget[], reported: ReadonlySet<string>): boolean {
+  const models = new Set(targetsOfRegion.map(circuitKey));
   const failed = [...models].filter((key) => reported.has(key));
   return failed.length > 0 && failed.length >= Math.min(ACROSS_MODELS, models.size);
 }

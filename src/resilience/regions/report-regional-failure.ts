@@ -1,16 +1,16 @@
 import { bedrockFailure } from '../bedrock-error.js';
 import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
-import { type RegionalTarget, targetKey } from './regional-target.js';
+import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /** A call that failed in the way a region fails, and who can tell whether it is the region. */
 export interface RegionalFailure {
-  readonly target: RegionalTarget;
+  readonly target: ModelTarget;
   /** Every target in the region. */
-  readonly inRegion: readonly RegionalTarget[];
+  readonly inRegion: readonly ModelTarget[];
   readonly health: RegionHealthStore;
   readonly cooldownMs: number;
   /** Puts a small question to another target, once. */
-  readonly ask: (other: RegionalTarget) => Promise<unknown>;
+  readonly ask: (other: ModelTarget) => Promise<unknown>;
 }
 
 /**
@@ -22,8 +22,8 @@ export async function reportRegionalFailure(failure: RegionalFailure): Promise<v
   const { target, inRegion, health, cooldownMs, ask } = failure;
   const reported = await health.reported(inRegion);
   await health.report(target, cooldownMs);
-  if (reported.has(targetKey(target))) return;
-  const other = inRegion.find((one) => one.modelId !== target.modelId && !reported.has(targetKey(one)));
+  if (reported.has(circuitKey(target))) return;
+  const other = inRegion.find((one) => one.modelId !== target.modelId && !reported.has(circuitKey(one)));
   if (!other) return;
   try {
     await ask(other);

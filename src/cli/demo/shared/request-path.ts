@@ -1,8 +1,8 @@
 import type { createHandler as cachedRecommendations } from '../../../../functions/cached-recommendations.js';
 import type { createHandler as generateRecommendations } from '../../../../functions/generate-recommendations.js';
 import type { createHandler as staticRecommendations } from '../../../../functions/static-recommendations.js';
-import { circuitOf, defaultModels } from '../../../../state-machines/recommendation-generation.js';
-import type { CircuitStore } from '../../../circuit/index.js';
+import { defaultModels } from '../../../../state-machines/recommendation-generation.js';
+import { circuitKey, type CircuitStore } from '../../../circuit/index.js';
 import type { Clock } from '../../../engine/index.js';
 import {
   createCircuitBreaker,
@@ -46,7 +46,7 @@ export async function runRequestPath(options: RequestPathOptions): Promise<numbe
     createCircuitBreaker({
       store,
       clock,
-      circuit: circuitOf(defaultModels[tier]),
+      circuit: circuitKey(defaultModels[tier]),
       owner: `task-${task}`,
       readCacheMs: READ_CACHE_MS,
     });

@@ -1,5 +1,5 @@
-import { circuitOf, defaultModels } from '../../../../state-machines/recommendation-generation.js';
-import { effectiveState, type CircuitStore, type StoreAnswer } from '../../../circuit/index.js';
+import { defaultModels } from '../../../../state-machines/recommendation-generation.js';
+import { circuitKey, effectiveState, type CircuitStore, type StoreAnswer } from '../../../circuit/index.js';
 import type { Clock } from '../../../engine/index.js';
 import type { CircuitChange } from '../run-record.js';
 import type { SharedRun } from './shared-run.js';
@@ -17,7 +17,7 @@ export interface WatchedCircuits {
 /** Follows the models' circuits: by every answer of the store, and by a look of its own every second. */
 export function watchCircuits(store: CircuitStore, clock: Clock): WatchedCircuits {
   const startedAt = clock.now();
-  const keys = Object.values(defaultModels).map(circuitOf);
+  const keys = Object.values(defaultModels).map(circuitKey);
   const changes = new Map<string, CircuitChange[]>(keys.map((key) => [key, [{ state: 'CLOSED', at: 0 }]]));
   const generations = new Map<string, number>();
   const stopped = new AbortController();
