@@ -19,7 +19,7 @@ if (directory === undefined || !existsSync(join(directory, 'run.mjs'))) {
   process.exit(2);
 }
 
-const main = resolve('dist/src/cli/main.js');
+const main = resolve('dist/cli/main.js');
 const server = `node ${main} local --port {port} --lambda-endpoint {lambda} --mock-config {mock} --account 000000000000`;
 const copy = mkdtempSync(join(tmpdir(), 'conformance-'));
 try {

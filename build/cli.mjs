@@ -1,5 +1,5 @@
 /**
- * Bundles the command line into dist/src/cli: a chunk a command, loaded when that command is asked for, so that
+ * Bundles the command line into dist/cli: a chunk a command, loaded when that command is asked for, so that
  * `stepbreaker local` listens at once and commands work with nothing else installed.
  */
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { ownSourceMaps } from './own-source-maps.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
-const directory = 'dist/src/cli';
+const directory = 'dist/cli';
 
 const { metafile } = await build({
   entryPoints: ['src/cli/main.ts'],

@@ -28,7 +28,7 @@ let substitutions: readonly string[] = [];
 /** As the first line of every example says, with the built command line. */
 beforeAll(() => {
   for (const tool of Object.keys(files) as Tool[]) {
-    const words = ['dist/src/cli/main.js', 'synth', 'examples/machines.ts', '--format', tool, '--out', directory];
+    const words = ['dist/cli/main.js', 'synth', 'examples/machines.ts', '--format', tool, '--out', directory];
     const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     definition[tool] = readFileSync(join(directory, 'nightly.asl.json'), 'utf8');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from '../src/resilience/cache/cache-entry.js';
-import { TOP_RECOMMENDATIONS } from '../src/resilience/cache/top-recommendations.js';
-import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
+import { cacheEntry } from './recommendation/cache-entry.js';
+import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
+import type { RecommendationCache } from './recommendation/recommendation-cache.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { realTime } from '../src/resilience/clock.js';
 import { createHandler, type CachedDependencies } from './cached-recommendations.js';

@@ -1,7 +1,7 @@
 import { cacheVerdict } from '../src/resilience/cache/cache-age.js';
-import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
-import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
-import { TOP_RECOMMENDATIONS } from '../src/resilience/cache/top-recommendations.js';
+import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
+import type { RecommendationCache } from './recommendation/recommendation-cache.js';
+import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';
 import { configurationOfEnvironment, environmentVariable } from './handler/environment.js';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultKind } from '../src/local/bedrock/index.js';
 import { type VirtualBedrock, virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
-import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
-import { readerStore } from '../src/recommendation/reader-store.js';
+import { hundredTitles, readerOf } from './recommendation/catalogue.fixture.js';
+import { readerStore } from './recommendation/reader-store.js';
 import { createBedrockClient } from '../src/resilience/bedrock-client.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { seededRandom } from '../src/resilience/seeded-random.js';

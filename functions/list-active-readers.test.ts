@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from '../src/resilience/cache/cache-entry.js';
+import { cacheEntry } from './recommendation/cache-entry.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { realTime } from '../src/resilience/clock.js';
 import { createHandler, type ListActiveReadersDependencies } from './list-active-readers.js';

@@ -1,5 +1,5 @@
-import { type ActiveReader, mostActive } from '../src/recommendation/most-active.js';
-import { readReaders } from '../src/recommendation/reader-store.js';
+import { type ActiveReader, mostActive } from './recommendation/most-active.js';
+import { readReaders } from './recommendation/reader-store.js';
 import { environmentVariable } from './handler/environment.js';
 import type { FunctionHandler } from './handler/recommendation-handler.js';
 

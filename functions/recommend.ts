@@ -1,9 +1,9 @@
-import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.js';
-import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
-import { createRequestPath, type RequestAnswer } from '../src/recommendation/request-path.js';
-import { titleRecommender } from '../src/recommendation/title-recommender.js';
-import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
-import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
+import { type Catalogue, readCatalogue } from './recommendation/catalogue.js';
+import { type ReaderStore, readReaderStore } from './recommendation/reader-store.js';
+import { createRequestPath, type RequestAnswer } from './recommendation/request-path.js';
+import { titleRecommender } from './recommendation/title-recommender.js';
+import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
+import type { RecommendationCache } from './recommendation/recommendation-cache.js';
 import { openCircuitStore } from '../src/resilience/circuit/open-circuit-store.js';
 import type { CircuitStore } from '../src/circuit/index.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from '../src/resilience/cache/cache-entry.js';
+import { cacheEntry } from './recommendation/cache-entry.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
-import { TOP_RECOMMENDATIONS } from '../src/resilience/cache/top-recommendations.js';
+import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
 import { realTime } from '../src/resilience/clock.js';
 import { recording } from './recording.fixture.js';
 import { createHandler } from './report-cache-freshness.js';

@@ -1,10 +1,10 @@
-import { type ActiveReader, mostActive } from '../src/recommendation/most-active.js';
-import { readReaders } from '../src/recommendation/reader-store.js';
-import { cacheEntry } from '../src/resilience/cache/cache-entry.js';
+import { type ActiveReader, mostActive } from './recommendation/most-active.js';
+import { readReaders } from './recommendation/reader-store.js';
+import { cacheEntry } from './recommendation/cache-entry.js';
 import { freshness } from '../src/resilience/cache/freshness.js';
-import { openRecommendationCache } from '../src/resilience/cache/open-recommendation-cache.js';
-import type { RecommendationCache } from '../src/resilience/cache/recommendation-cache.js';
-import { TOP_RECOMMENDATIONS, topRecommendations } from '../src/resilience/cache/top-recommendations.js';
+import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
+import type { RecommendationCache } from './recommendation/recommendation-cache.js';
+import { TOP_RECOMMENDATIONS, topRecommendations } from './recommendation/top-recommendations.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { activeSetSize, isActive } from './handler/active-set.js';
 import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
-import { readerStore } from '../src/recommendation/reader-store.js';
+import { hundredTitles, readerOf } from './recommendation/catalogue.fixture.js';
+import { readerStore } from './recommendation/reader-store.js';
 import { recording } from './recording.fixture.js';
 import { createHandler } from './static-recommendations.js';
 

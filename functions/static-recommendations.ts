@@ -1,7 +1,7 @@
-import { bestsellersFor } from '../src/recommendation/bestsellers.js';
-import { type Catalogue, readCatalogue } from '../src/recommendation/catalogue.js';
-import type { Reader } from '../src/recommendation/reader.js';
-import { type ReaderStore, readReaderStore } from '../src/recommendation/reader-store.js';
+import { bestsellersFor } from './recommendation/bestsellers.js';
+import { type Catalogue, readCatalogue } from './recommendation/catalogue.js';
+import type { Reader } from './recommendation/reader.js';
+import { type ReaderStore, readReaderStore } from './recommendation/reader-store.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { environmentVariable } from './handler/environment.js';
 import { lazyHandler } from './handler/lazy-handler.js';

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CircuitOptions } from '../src/circuit/index.js';
 import type { Execution, ObservedEvent } from '../src/engine/index.js';
-import { mostActive } from '../src/recommendation/index.js';
+import { mostActive } from '../functions/recommendation/index.js';
 import { seededRandom } from '../src/resilience/index.js';
 import { cacheWarmUp, type CacheWarmUpInput } from './cache-warm-up.js';
 import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-world.fixture.js';

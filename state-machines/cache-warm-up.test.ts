@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import { checkAsl } from '../src/asl/index.js';
 import { type Execution, TaskError } from '../src/engine/index.js';
-import { mostActive } from '../src/recommendation/index.js';
+import { mostActive } from '../functions/recommendation/index.js';
 import { TOP_RECOMMENDATIONS } from '../src/resilience/index.js';
 import { cacheWarmUp } from './cache-warm-up.js';
 import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-world.fixture.js';

@@ -11,8 +11,8 @@ import { type CallRecord, type Fault } from '../src/local/bedrock/index.js';
 import { virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
 import { startLocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.js';
 import { awsIntegrations } from '../src/local/integrations/index.js';
-import { hundredTitles, readerOf } from '../src/recommendation/catalogue.fixture.js';
-import { type Reader, readerStore } from '../src/recommendation/index.js';
+import { hundredTitles, readerOf } from '../functions/recommendation/catalogue.fixture.js';
+import { type Reader, readerStore } from '../functions/recommendation/index.js';
 import { createBedrockClient, memoryCache, type RecommendationCache, seededRandom } from '../src/resilience/index.js';
 import type { CacheWarmUpInput, CacheWarmUpOutput } from './cache-warm-up.js';
 

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Summary } from '../src/cli/demo/summary.js';
+import type { Summary } from '../demo/summary.js';
 
 /** The built command line as a user runs it. `npm test` builds before it tests. */
-const main = join(process.cwd(), 'dist/src/cli/main.js');
+const main = join(process.cwd(), 'dist/cli/main.js');
 
 let directory: string;
 beforeAll(() => {

@@ -55,7 +55,7 @@ test.each([
   ['npm start -- --scenario shared', ['--scenario', 'shared']],
 ])('%s prints what the README says', (name, options) => {
   const out = join(directory, 'out');
-  const words = ['dist/src/cli/main.js', 'demo', ...options, '--out', out];
+  const words = ['dist/cli/main.js', 'demo', ...options, '--out', out];
   const printed = execFileSync(process.execPath, words, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   const comparable = (text: string) =>
     text

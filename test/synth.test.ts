@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 /** The built command line as a user runs it. `npm test` builds before it tests. */
-const main = join(process.cwd(), 'dist/src/cli/main.js');
+const main = join(process.cwd(), 'dist/cli/main.js');
 
 /** Within the project, so that modules find stepbreaker, and esbuild for those in TypeScript. */
 let directory: string;

@@ -59,7 +59,7 @@ if (wants('long')) {
 }
 if (wants('local')) {
   say('stepbreaker local');
-  results.endpoint = await measureLocalEndpoint({ cli: new URL('src/cli/main.js', dist), rounds });
+  results.endpoint = await measureLocalEndpoint({ cli: new URL('cli/main.js', dist), rounds });
 }
 
 if (options.json) console.log(JSON.stringify(results, undefined, 2));

@@ -1,4 +1,4 @@
-import type { ActiveReader } from '../../src/recommendation/most-active.js';
+import type { ActiveReader } from '../recommendation/most-active.js';
 
 /** How many readers a warm-up is for, unless it is told otherwise. */
 const USUAL = 1_000;

@@ -1,5 +1,5 @@
-import { cacheEntry, type CacheEntry, type GeneratedTier } from '../../src/resilience/cache/cache-entry.js';
-import type { RecommendationCache } from '../../src/resilience/cache/recommendation-cache.js';
+import { cacheEntry, type CacheEntry, type GeneratedTier } from '../recommendation/cache-entry.js';
+import type { RecommendationCache } from '../recommendation/recommendation-cache.js';
 import { type Clock, realTime } from '../../src/resilience/clock.js';
 import { withinTime } from '../../src/resilience/within-time.js';
 import { cacheRules, type CacheRulesSource } from './cache-rules.js';

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js';
 
 /** The commands by name. Only the one that is asked for is loaded, so that a server listens at once. */
 const commands = new Map<string, () => Promise<Command>>([
-  ['demo', async () => (await import('./demo.js')).demoCommand()],
+  ['demo', async () => (await import('../../demo/demo-command.js')).demoCommand()],
   ['check', async () => (await import('./check.js')).checkCommand()],
   ['local', async () => (await import('./local.js')).localCommand()],
   ['synth', async () => (await import('./synth.js')).synthCommand()],

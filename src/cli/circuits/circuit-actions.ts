@@ -2,7 +2,7 @@ import { closedToCallersSince, effectiveState, type SharedCircuit } from '../../
 import { explainAwsError } from '../../operations/explain-aws-error.js';
 import { OperationError } from '../../operations/operation-error.js';
 import { endpointIn, type Connection } from '../../operations/connection.js';
-import { withoutPassword } from '../../resilience/cache/store-address.js';
+import { withoutPassword } from '../../resilience/store-address.js';
 import {
   CircuitOrderError,
   createCircuitOperator,

@@ -1,7 +1,7 @@
 import type { CircuitStore } from '../../circuit/index.js';
 import { endpointIn, localCredentials, type Connection } from '../../operations/connection.js';
 import { importClient } from '../../operations/import-client.js';
-import { storeAddress } from '../../resilience/cache/store-address.js';
+import { storeAddress } from '../../resilience/store-address.js';
 import { dynamoDbCircuitStore, openCircuitStore } from '../../resilience/circuit/index.js';
 
 /** An open store. */

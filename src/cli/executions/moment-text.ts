@@ -1,4 +1,4 @@
-import { formatDuration } from '../demo/duration.js';
+import { formatDuration } from '../duration.js';
 
 /** A moment in UTC to the second, as runbooks and logs write it: `2026-11-22 03:10:05 UTC`. */
 export const momentText = (date: Date | number): string =>

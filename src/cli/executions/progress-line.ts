@@ -1,5 +1,5 @@
 import type { ExecutionReport } from '../../operations/index.js';
-import { bar } from '../demo/text-chart.js';
+import { bar } from '../text-chart.js';
 import type { Paint } from '../terminal-style.js';
 import { circuitStyles } from './circuit-text.js';
 import type { OutputStream } from './operation-streams.js';

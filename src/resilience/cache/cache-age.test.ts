@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CACHE_AGE, cacheVerdict, isCachedSince } from './cache-age.js';
-import { cacheEntry } from './cache-entry.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 const HOUR = 3_600_000;

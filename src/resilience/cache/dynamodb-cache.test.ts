@@ -2,9 +2,9 @@ import { BatchGetItemCommand, CreateTableCommand, type DynamoDBClient, GetItemCo
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalDynamoDb, startLocalDynamoDb } from '../../local/dynamodb/local-dynamodb.js';
 import { CACHE_AGE } from './cache-age.js';
-import { cacheEntry } from './cache-entry.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { dynamoDbCache } from './dynamodb-cache.js';
-import { openRecommendationCache } from './open-recommendation-cache.js';
+import { openRecommendationCache } from '../../../functions/recommendation/open-recommendation-cache.js';
 
 const MADE_AT = Date.UTC(2026, 0, 1);
 const entry = (readerId: string, ...titleIds: number[]) => cacheEntry({ readerId, titleIds, tier: 'cheaper' }, MADE_AT);

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Clock, realTime } from '../clock.js';
 import { CACHE_AGE } from './cache-age.js';
-import { type CacheEntry, isCacheEntry } from './cache-entry.js';
-import type { RecommendationCache } from './recommendation-cache.js';
+import { type CacheEntry, isCacheEntry } from '../../../functions/recommendation/cache-entry.js';
+import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
 
 /** The most keys of one BatchGetItem, says the Amazon DynamoDB API reference. */
 const BATCH = 100;

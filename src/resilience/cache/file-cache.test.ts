@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CacheEntry, cacheEntry } from './cache-entry.js';
+import { type CacheEntry, cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { openFileCache } from './file-cache.js';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
-import { type CacheEntry, parseCacheEntry } from './cache-entry.js';
+import { type CacheEntry, parseCacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { entriesOf } from './memory-cache.js';
-import type { RecommendationCache } from './recommendation-cache.js';
+import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
 
 /**
  * A cache in a file of one JSON object a line, for a single process. Entries are appended and the last one of a

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from './cache-entry.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { freshness } from './freshness.js';
 
 const MINUTE = 60_000;

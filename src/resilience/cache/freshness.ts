@@ -1,5 +1,5 @@
 import { CACHE_AGE } from './cache-age.js';
-import type { CacheEntry } from './cache-entry.js';
+import type { CacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { WARM_UP } from './renewal.js';
 
 /** How well the cache would serve the active readers. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cacheEntry } from './cache-entry.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { memoryCache } from './memory-cache.js';
 
 test('keeps the last entry of each reader', async () => {

@@ -1,5 +1,5 @@
-import type { CacheEntry } from './cache-entry.js';
-import type { RecommendationCache } from './recommendation-cache.js';
+import type { CacheEntry } from '../../../functions/recommendation/cache-entry.js';
+import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
 
 /** A cache that lives as long as its process: for tests and simulations. */
 export function memoryCache(entries: Iterable<CacheEntry> = []): RecommendationCache {

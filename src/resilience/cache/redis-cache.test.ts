@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type RedisServer, startRedisServer } from '../../local/redis/index.js';
 import { redisClient } from '../redis/redis-client.js';
 import { CACHE_AGE } from './cache-age.js';
-import { cacheEntry } from './cache-entry.js';
-import { type OpenedCache, openRecommendationCache } from './open-recommendation-cache.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
+import {
+  type OpenedCache,
+  openRecommendationCache,
+} from '../../../functions/recommendation/open-recommendation-cache.js';
 
 const entry = (readerId: string, ...titleIds: number[]) => cacheEntry({ readerId, titleIds, tier: 'region' }, 0);
 

@@ -1,7 +1,7 @@
 import type { FailFastRedis } from '../redis/fail-fast-redis.js';
 import { CACHE_AGE } from './cache-age.js';
-import { type CacheEntry, parseCacheEntry } from './cache-entry.js';
-import type { RecommendationCache } from './recommendation-cache.js';
+import { type CacheEntry, parseCacheEntry } from '../../../functions/recommendation/cache-entry.js';
+import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
 
 const key = (readerId: string): string => `stepbreaker:cache:${readerId}`;
 

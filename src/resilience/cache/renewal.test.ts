@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CACHE_AGE } from './cache-age.js';
-import { cacheEntry } from './cache-entry.js';
+import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { dueForRenewal, WARM_UP } from './renewal.js';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { isCachedSince } from './cache-age.js';
-import type { CacheEntry } from './cache-entry.js';
+import type { CacheEntry } from '../../../functions/recommendation/cache-entry.js';
 
 /**
  * How often the cache is warmed, and how old the active readers' entries may be, in milliseconds.

@@ -1,5 +1,5 @@
 import { memoryCircuitStore, type CircuitStore } from '../../circuit/index.js';
-import { storeAddress } from '../cache/store-address.js';
+import { storeAddress } from '../store-address.js';
 
 /** A store with what it holds open. */
 export interface OpenedCircuitStore extends CircuitStore {

@@ -1,4 +1,4 @@
-import { storeAddress } from '../cache/store-address.js';
+import { storeAddress } from '../store-address.js';
 import { openRedis } from '../redis/open-redis.js';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
 import type { RateLimitStore } from './rate-limit-store.js';

@@ -1,4 +1,4 @@
-import { storeAddress } from '../cache/store-address.js';
+import { storeAddress } from '../store-address.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
 import { openRedis } from '../redis/open-redis.js';
