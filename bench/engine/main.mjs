@@ -21,7 +21,7 @@ const options = readOptionsOrExit();
 const { rounds } = options;
 
 const dist = options.dist === undefined ? new URL('dist/', root) : pathToFileURL(`${options.dist}/`);
-const engineUrl = new URL('src/engine/index.js', dist).href;
+const engineUrl = new URL('esm/engine.js', dist).href;
 const wants = (part) => options.only.includes(part);
 const say = (what) => console.error(`Measuring ${what} …`);
 

@@ -59,11 +59,13 @@ export async function redisClient(address: RedisAddress): Promise<RedisClient> {
   return client;
 }
 
-type Package = Awaited<ReturnType<typeof importClient>>;
+type Package = Pick<typeof import('iovalkey'), 'Cluster' | 'Redis'>;
 
-async function importClient() {
+async function importClient(): Promise<Package> {
   try {
-    return await import('iovalkey');
+    // A CommonJS package: what a bundle makes of it may have a default export alone.
+    const loaded: Package | { readonly default: Package } = await import('iovalkey');
+    return 'Redis' in loaded ? loaded : loaded.default;
   } catch (cause) {
     throw new Error('Redis or Valkey needs the package iovalkey: npm install iovalkey', { cause });
   }

@@ -1,0 +1,15 @@
+/** Builds what the package ships: the library and the command line. */
+import { readFile } from 'node:fs/promises';
+import { buildCommandLine } from './cli.mjs';
+import { buildDeclarations } from './declarations.mjs';
+import { entries } from './entries.mjs';
+import { buildLibrary } from './library.mjs';
+import { removeOthers } from './remove-others.mjs';
+
+const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+const written = await Promise.all([
+  buildDeclarations(entries, 'dist'),
+  buildLibrary(entries, manifest, 'dist'),
+  buildCommandLine(manifest, 'dist/cli'),
+]);
+for (const directory of ['dist/esm', 'dist/cjs', 'dist/cli']) await removeOthers(directory, written.flat());

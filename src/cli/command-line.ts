@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from './package-root.js';
+import { UsageError } from './usage-error.js';
+
+/** The commands by name. Only the one that is asked for is loaded, so that a server listens at once. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['demo', async () => (await import('../../demo/demo-command.js')).demoCommand()],
+  ['check', async () => (await import('./check.js')).checkCommand()],
+  ['local', async () => (await import('./local.js')).localCommand()],
+  ['synth', async () => (await import('./synth.js')).synthCommand()],
+  ['executions', async () => (await import('./executions.js')).executionsCommand()],
+  ['circuits', async () => (await import('./circuits.js')).circuitsCommand()],
+  ['recover', async () => (await import('./recover.js')).recoverCommand()],
+  ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
+]);
+
+// A reader that has seen enough, such as `head`, ends the command in good order.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const asked = commands.get(process.argv[2] ?? '');
+const program = new Command('stepbreaker')
+  .description('Circuit breakers for AWS Step Functions.')
+  .version(packageVersion())
+  .addHelpText('after', '\nA command tells more: stepbreaker COMMAND --help');
+for (const load of asked ? [asked] : commands.values()) program.addCommand(await load());
+
+// commander would exit by itself, with 1 for wrong use.
+for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError(false);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof UsageError) {
+    process.stderr.write(`${error.problems.join('\n')}\n`);
+    process.exitCode = 2;
+  } else throw error;
+}
