@@ -1,4 +1,4 @@
-const INTRINSIC = Symbol('stepbreaker.cloudformation');
+const INTRINSIC = Symbol.for('stepbreaker.cloudformation');
 
 /** A value that CloudFormation fills in when the state machine is deployed. */
 export interface CloudFormationValue {

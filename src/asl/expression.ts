@@ -2,7 +2,7 @@ import type { Node } from './node.js';
 import type { Scope } from './scope.js';
 
 declare const TYPE: unique symbol;
-const NODE = Symbol('stepbreaker.expression');
+const NODE = Symbol.for('stepbreaker.expression');
 
 /**
  * A value that Step Functions computes while the state machine runs. `T` is what it will be, `S` where it may be read.

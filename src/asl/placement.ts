@@ -14,7 +14,7 @@ export interface Placement {
   readonly owner: object;
 }
 
-const PLACED = Symbol('stepbreaker.placed');
+const PLACED = Symbol.for('stepbreaker.placed');
 
 /** One placing of a fragment: all its states carry the same one. */
 export interface Placing {

@@ -2,9 +2,11 @@ import { PROBLEM_CODES } from './problem-code.js';
 import type { Problem } from './problem.js';
 import { relativeToHere, sourceFinder } from './source-line.js';
 import type { SourcePosition } from './source-position.js';
+import { instancesOf } from '../instances-of.js';
 
 /** A state machine that cannot work. `problems` has everything that is wrong with it, the message says it all. */
 export class WorkflowError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<WorkflowError>('WorkflowError');
   override readonly name = 'WorkflowError';
   readonly problems: readonly Problem[];
 

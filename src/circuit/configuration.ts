@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkConfiguration, problemsMessage, type ConfigurationProblem } from './configuration-problem.js';
+import { instancesOf } from '../instances-of.js';
 
 const names = z.array(z.string().min(1)).default([]);
 const errorNames = { counted: names, exhausted: names, transient: names, hop: names, refused: names, fatal: names };
@@ -68,6 +69,8 @@ export type CircuitOptions = z.input<typeof circuitConfigurationSchema>;
 
 /** Thrown for a configuration that must not reach AWS. Carries all problems, not only the first. */
 export class CircuitConfigurationError extends Error {
+  static override readonly [Symbol.hasInstance] =
+    /* @__PURE__ */ instancesOf<CircuitConfigurationError>('CircuitConfigurationError');
   override readonly name = 'CircuitConfigurationError';
   readonly problems: readonly ConfigurationProblem[];
   constructor(circuit: string, problems: readonly ConfigurationProblem[]) {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { instancesOf } from '../instances-of.js';
 
 /** Where a function finds what it works with, as an environment variable names it. */
 export type StoreAddress =
@@ -11,6 +12,7 @@ export type StoreAddress =
 
 /** An address that cannot be used. The message names it, and what would be accepted. */
 export class StoreAddressError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<StoreAddressError>('StoreAddressError');
   override readonly name = 'StoreAddressError';
 }
 

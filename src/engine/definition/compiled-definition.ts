@@ -1,8 +1,10 @@
 import type { CompiledMachine } from '../run/compiled-state.js';
 import { compileMachine, type MachineType } from './compile-machine.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** A definition that has been checked and compiled: made once, for any number of machines and executions. */
 export class CompiledDefinition {
+  static readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<CompiledDefinition>('CompiledDefinition');
   readonly type: MachineType;
   readonly machine: CompiledMachine;
 

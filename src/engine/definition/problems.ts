@@ -1,3 +1,5 @@
+import { instancesOf } from '../../instances-of.js';
+
 /** One thing that is wrong with a definition, and where. */
 export interface DefinitionProblem {
   /** The state, by name; absent for the top level of the machine. */
@@ -22,6 +24,8 @@ export class Problems {
  * condition `InvalidDefinition`.
  */
 export class InvalidDefinitionError extends Error {
+  static override readonly [Symbol.hasInstance] =
+    /* @__PURE__ */ instancesOf<InvalidDefinitionError>('InvalidDefinitionError');
   override readonly name = 'InvalidDefinitionError';
 
   /** The name of the state machine. */

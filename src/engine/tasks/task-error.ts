@@ -1,7 +1,9 @@
 import { failure, type StateFailure } from '../run/state-failure.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Thrown by a handler to let its task fail with exactly this error name and cause. */
 export class TaskError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<TaskError>('TaskError');
   readonly error: string;
   override readonly cause: string | undefined;
 

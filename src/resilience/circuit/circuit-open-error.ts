@@ -1,7 +1,9 @@
 import type { CircuitState } from '../../circuit/index.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** The call was not made: its circuit keeps callers out. */
 export class CircuitOpenError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<CircuitOpenError>('CircuitOpenError');
   override readonly name = 'CircuitOpenError';
   readonly circuit: string;
   readonly state: CircuitState;

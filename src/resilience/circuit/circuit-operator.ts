@@ -6,6 +6,7 @@ import {
   type TransitionName,
   type TransitionParameters,
 } from '../../circuit/index.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** What an operator may do to circuits, whatever their state. */
 export interface CircuitOperator {
@@ -23,6 +24,7 @@ export interface CircuitOperator {
 
 /** An order that the circuit, which could be reached, does not take: the message says why and what to do. */
 export class CircuitOrderError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<CircuitOrderError>('CircuitOrderError');
   override readonly name = 'CircuitOrderError';
 }
 

@@ -1,4 +1,5 @@
 import type { Trouble } from './trouble.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Why a tier gave no answer. */
 export interface TierFailure {
@@ -12,6 +13,8 @@ export interface TierFailure {
 
 /** No tier of a call could answer. A chain that ends in a static tier never throws this. */
 export class NoTierAnsweredError extends Error {
+  static override readonly [Symbol.hasInstance] =
+    /* @__PURE__ */ instancesOf<NoTierAnsweredError>('NoTierAnsweredError');
   override readonly name = 'NoTierAnsweredError';
   /** Every tier, in order. */
   readonly failures: readonly TierFailure[];

@@ -5,9 +5,13 @@ import {
   type ConfigurationProblem,
 } from '../../circuit/index.js';
 import { applicationConfigurationSchema, type ApplicationConfiguration } from './application-configuration-schema.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Thrown for a configuration that must not come into force. Carries all problems, not only the first. */
 export class ApplicationConfigurationError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<ApplicationConfigurationError>(
+    'ApplicationConfigurationError',
+  );
   override readonly name = 'ApplicationConfigurationError';
   readonly problems: readonly ConfigurationProblem[];
   constructor(source: string, problems: readonly ConfigurationProblem[]) {

@@ -2,12 +2,14 @@ import type { BedrockClient } from '../bedrock-client.js';
 import { type Clock, realTime } from '../clock.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { RateLimitRule, RateLimitStore } from './rate-limit-store.js';
+import { instancesOf } from '../../instances-of.js';
 
 /**
  * Too many calls are waiting already. Its name is the one under which circuits and state machines know that our own side
  * is short of breath: the call is made again later, and counts against no model.
  */
 export class RateLimitedError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<RateLimitedError>('RateLimitedError');
   override readonly name = 'TooManyRequestsException';
   constructor(key: string, { requestsPerSecond, maxWaitMs }: RateLimitRule) {
     super(

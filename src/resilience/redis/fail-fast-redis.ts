@@ -1,7 +1,10 @@
 import type { RedisClient } from './redis-client.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Thrown at once, or after the time limit at the latest, when Redis cannot be asked. */
 export class RedisUnavailableError extends Error {
+  static override readonly [Symbol.hasInstance] =
+    /* @__PURE__ */ instancesOf<RedisUnavailableError>('RedisUnavailableError');
   override readonly name = 'RedisUnavailableError';
 }
 

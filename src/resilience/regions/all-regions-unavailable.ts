@@ -1,5 +1,6 @@
 import type { Trouble, Troubled } from '../circuit/trouble.js';
 import { type ModelTarget, circuitKey } from '../../circuit/index.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Why a region gave no answer: an error's name, `unhealthy` for one that was left alone. */
 export interface FailedRegion extends ModelTarget {
@@ -15,6 +16,8 @@ const TROUBLES: readonly Trouble[] = ['quota', 'open', 'model', 'region'];
  * `cause` is the last error met, if any call was made at all.
  */
 export class AllRegionsUnavailable extends Error implements Troubled {
+  static override readonly [Symbol.hasInstance] =
+    /* @__PURE__ */ instancesOf<AllRegionsUnavailable>('AllRegionsUnavailable');
   override readonly name = 'AllRegionsUnavailable';
   readonly regions: readonly FailedRegion[];
   readonly trouble: Trouble;

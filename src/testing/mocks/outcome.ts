@@ -1,6 +1,7 @@
 import { milliseconds, type Duration } from '../duration.js';
 import { isObject } from '../json-object.js';
 import { isError } from '../reason.js';
+import { instancesOf } from '../../instances-of.js';
 
 /**
  * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says.
@@ -43,6 +44,7 @@ export interface MockedCall {
 
 /** See {@link after}. */
 export class After {
+  static readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<After>('After');
   readonly milliseconds: number;
   readonly outcome: Outcome;
 
@@ -54,6 +56,7 @@ export class After {
 
 /** See {@link returns}. */
 export class Returned {
+  static readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<Returned>('Returned');
   readonly value: unknown;
 
   constructor(value: unknown) {
@@ -77,7 +80,7 @@ export function returns(value: unknown): Returned {
 /**
  * A task that does not answer: it times out, or it waits until the test answers its token (`execution.succeed(state, output)`).
  */
-export const pending: unique symbol = Symbol('pending');
+export const pending: unique symbol = Symbol.for('stepbreaker.pending');
 
 /** What a mocked task does when it comes to it. */
 export type Step =

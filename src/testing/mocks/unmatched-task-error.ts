@@ -1,8 +1,10 @@
 import { brief } from '../json-object.js';
 import { resourceNames } from './resource-pattern.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** A task was scheduled that nothing was mocked for. The execution is stopped: no Catch hides this. */
 export class UnmatchedTaskError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<UnmatchedTaskError>('UnmatchedTaskError');
   override readonly name = 'UnmatchedTaskError';
 
   constructor(state: string, resource: string, args: unknown, path: string) {

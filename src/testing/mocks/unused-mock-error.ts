@@ -1,7 +1,9 @@
 import { describeMock, type Mock } from './mock.js';
+import { instancesOf } from '../../instances-of.js';
 
 /** Mocks, or outcomes of them, that an execution did not use: the test expects something else of the machine than it does. */
 export class UnusedMockError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<UnusedMockError>('UnusedMockError');
   override readonly name = 'UnusedMockError';
 
   /** @param account the taken path, and what went wrong in it */

@@ -1,5 +1,8 @@
+import { instancesOf } from '../../instances-of.js';
+
 /** A target was asked for what it cannot do. */
 export class TargetLimitError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<TargetLimitError>('TargetLimitError');
   override readonly name = 'TargetLimitError';
 
   /**

@@ -28,7 +28,10 @@ interface RunningEmulator {
   readonly container: Promise<StartedContainer>;
 }
 
-let running: RunningEmulator | undefined;
+const RUNNING = Symbol.for('stepbreaker.emulator');
+
+/** Of the process rather than of this module: imported and required, the package has two copies of it. */
+const ofProcess = globalThis as { [RUNNING]?: RunningEmulator | undefined };
 
 /**
  * Starts an emulator that has read these mocks, or gives the one that runs with them already. Emulators read their mocks only when
@@ -44,6 +47,7 @@ export async function emulatorWith(
 ): Promise<string> {
   const content = JSON.stringify(mocks);
   const key = JSON.stringify([image, port, environment, content]);
+  let running = ofProcess[RUNNING];
   if (running?.key !== key) {
     const before = running?.container;
     await before?.then((container) => container.stop()).catch(() => undefined);
@@ -57,21 +61,21 @@ export async function emulatorWith(
         ...environment,
       })
       .withCopyContentToContainer([{ content, target: MOCK_CONFIG_PATH }]);
-    running = { key, container: recipe.start() };
+    running = ofProcess[RUNNING] = { key, container: recipe.start() };
   }
   try {
     const container = await running.container;
     return `http://${container.getHost()}:${container.getMappedPort(port)}`;
   } catch (error) {
-    running = undefined;
+    ofProcess[RUNNING] = undefined;
     throw startError(image, error);
   }
 }
 
 /** Ends the container, if one runs. Testcontainers does so too, when the process has ended. */
 export async function stopEmulator(): Promise<void> {
-  const { container } = running ?? {};
-  running = undefined;
+  const container = ofProcess[RUNNING]?.container;
+  ofProcess[RUNNING] = undefined;
   await (await container?.catch(() => undefined))?.stop();
 }
 

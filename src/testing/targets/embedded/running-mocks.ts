@@ -1,8 +1,11 @@
+import { instancesOf } from '../../../instances-of.js';
+
 /** Real time after which a mock function counts as hung: before a test of jest times out and says less. */
 const PATIENCE_MS = 4000;
 
 /** A mock function gave a promise that does not settle. */
 export class HungMockError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<HungMockError>('HungMockError');
   override readonly name = 'HungMockError';
 
   constructor(state: string) {

@@ -1,7 +1,9 @@
 import type { WaitingTask } from './token-desk.js';
+import { instancesOf } from '../../../instances-of.js';
 
 /** The execution has not ended, and nothing is left to happen: it waits for somebody who does not come. */
 export class WaitsForeverError extends Error {
+  static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<WaitsForeverError>('WaitsForeverError');
   override readonly name = 'WaitsForeverError';
 
   constructor(waiting: readonly WaitingTask[], path: string) {

@@ -1,0 +1,35 @@
+/** What `instanceof` asks of a class. */
+type HasInstance<Instance> = ((value: unknown) => value is Instance) & { readonly kind: string };
+
+/**
+ * Lets `instanceof` recognise objects of another copy of the package, since a program that imports it in one place and requires
+ * it in another has two:
+ *
+ *     class TaskError extends Error {
+ *       static override readonly [Symbol.hasInstance] = instancesOf<TaskError>('TaskError');
+ *
+ * @param kind what the class is called in all copies
+ */
+export function instancesOf<Instance>(kind: string): HasInstance<Instance> {
+  function hasInstance(this: unknown, value: unknown): value is Instance {
+    // A subclass inherits this function, and means its own instances only.
+    if (kindOf(this) === undefined) return Function.prototype[Symbol.hasInstance].call(this as () => unknown, value);
+    for (let object = value; isObject(object); object = Object.getPrototypeOf(object))
+      if (isPrototype(object) && kindOf(object.constructor) === kind) return true;
+    return false;
+  }
+  return Object.assign(hasInstance, { kind });
+}
+
+function kindOf(constructor: unknown): string | undefined {
+  if (typeof constructor !== 'function' || !Object.hasOwn(constructor, Symbol.hasInstance)) return undefined;
+  return (constructor[Symbol.hasInstance] as Partial<HasInstance<unknown>>).kind;
+}
+
+function isPrototype(object: object): boolean {
+  return Object.hasOwn(object, 'constructor') && object.constructor?.prototype === object;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
