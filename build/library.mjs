@@ -40,6 +40,8 @@ export async function buildLibrary(entries, { engines }, directory) {
     format: 'cjs',
     // jest's CommonJS has no import(): the late import of a package becomes a late require.
     supported: { 'dynamic-import': false },
+    // For createRequire, which takes a path as well.
+    define: { 'import.meta.url': '__filename' },
     metafile: true,
   });
   // Without it, "type": "module" of the package would be true of the files in there.

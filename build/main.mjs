@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { buildCommandLine } from './cli.mjs';
 import { buildDeclarations } from './declarations.mjs';
-import { entries } from './entries.mjs';
+
 import { buildLibrary } from './library.mjs';
 import { removeOthers } from './remove-others.mjs';
 
-const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+const parsed = async (file) => JSON.parse(await readFile(file, 'utf8'));
+const [entries, manifest] = await Promise.all(['build/entries.json', 'package.json'].map(parsed));
 const written = await Promise.all([
   buildDeclarations(entries, 'dist'),
   buildLibrary(entries, manifest, 'dist'),

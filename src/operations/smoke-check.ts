@@ -1,6 +1,6 @@
 import { endpointIn, localCredentials } from './connection.js';
 import { explainAwsError } from './explain-aws-error.js';
-import { importClient } from './import-client.js';
+import { optionalPackage } from '../optional-package.js';
 import type { ModelAddress } from './machine-shape.js';
 
 /** What a smoke check found. */
@@ -22,17 +22,19 @@ export interface SmokeCheckOptions {
  * Asks a model for one token, with a single attempt: whether it answers, not what. It costs next to nothing and runs
  * under the operator's own identity, which needs `bedrock:InvokeModel`.
  *
- * @throws OperationError when `@aws-sdk/client-bedrock-runtime` or `@smithy/node-http-handler` is not installed
+ * @throws MissingPackageError when `@aws-sdk/client-bedrock-runtime` or `@smithy/node-http-handler` is not installed
  */
 export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions = {}): Promise<SmokeCheck> {
   const { timeoutMs = 20_000, profile } = options;
   const region = model.region ?? options.region;
-  const { BedrockRuntime } = await importClient(
+  const { BedrockRuntime } = await optionalPackage(
     '@aws-sdk/client-bedrock-runtime',
+    'Asking a model',
     () => import('@aws-sdk/client-bedrock-runtime'),
   );
-  const { NodeHttpHandler } = await importClient(
+  const { NodeHttpHandler } = await optionalPackage(
     '@smithy/node-http-handler',
+    'Asking a model',
     () => import('@smithy/node-http-handler'),
   );
   const endpoint = endpointIn(process.env, 'BEDROCK_RUNTIME');

@@ -1,7 +1,7 @@
 import type { SFN } from '@aws-sdk/client-sfn';
 import { endpointIn, localCredentials, type Connection } from './connection.js';
 import { explainAwsError } from './explain-aws-error.js';
-import { importClient } from './import-client.js';
+import { optionalPackage } from '../optional-package.js';
 
 /** The calls of the AWS SDK's Step Functions client that operations make: a part of its `SFN`. */
 export type StepFunctionsClient = Pick<
@@ -23,10 +23,14 @@ const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 30_000 } as const;
  * A client of AWS Step Functions, or of an endpoint that speaks its API. Throttled calls are retried by the SDK; all
  * errors that are left are {@link OperationError}s.
  *
- * @throws OperationError when `@aws-sdk/client-sfn` is not installed
+ * @throws MissingPackageError when `@aws-sdk/client-sfn` is not installed
  */
 export async function connectStepFunctions(connection: Connection = {}): Promise<StepFunctionsClient> {
-  const { SFN } = await importClient('@aws-sdk/client-sfn', () => import('@aws-sdk/client-sfn'));
+  const { SFN } = await optionalPackage(
+    '@aws-sdk/client-sfn',
+    'Connecting to Step Functions',
+    () => import('@aws-sdk/client-sfn'),
+  );
   const { region, profile, endpointUrl } = connection;
   const endpoint = endpointUrl ?? endpointIn(process.env, 'SFN');
   const credentials = localCredentials(endpoint, profile);

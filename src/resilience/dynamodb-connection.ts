@@ -1,7 +1,17 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { optionalPackage } from '../optional-package.js';
 
 /** A table that does not answer must cost a caller less than what it waits for: two attempts of this length. */
 const FAIL_FAST = { connectionTimeout: 100, requestTimeout: 120, throwOnRequestTimeout: true } as const;
+
+/**
+ * The optional peer, loaded once. A store is opened with it, so that it is there at the first request, where an error would count
+ * as one of the table.
+ *
+ * @throws MissingPackageError when it is not installed
+ */
+export const loadDynamoDbClient = () =>
+  optionalPackage('@aws-sdk/client-dynamodb', 'A store in DynamoDB', () => import('./dynamodb-client.js'));
 
 /**
  * The optional peer `@aws-sdk/client-dynamodb`, loaded at the first use, and a client of it: the one given, or one that
@@ -9,7 +19,7 @@ const FAIL_FAST = { connectionTimeout: 100, requestTimeout: 120, throwOnRequestT
  */
 export function dynamoDbConnection(given: DynamoDBClient | undefined) {
   const connect = async () => {
-    const sdk = await import('./dynamodb-client.js');
+    const sdk = await loadDynamoDbClient();
     return { sdk, client: given ?? new sdk.DynamoDBClient({ maxAttempts: 2, requestHandler: FAIL_FAST }) };
   };
   let connection: ReturnType<typeof connect> | undefined;

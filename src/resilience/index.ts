@@ -20,3 +20,4 @@ export { configuredBedrockClient, configuredRetries } from './configured-bedrock
 export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 export { seededRandom } from './seeded-random.js';
 export type { Measurement, Telemetry } from './telemetry.js';
+export { MissingPackageError } from '../optional-package.js';

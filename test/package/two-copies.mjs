@@ -3,8 +3,9 @@
  * and prints what came of it as JSON.
  */
 import { createRequire } from 'node:module';
-import { entries } from '../../build/entries.mjs';
+import { readFileSync } from 'node:fs';
 
+const entries = JSON.parse(readFileSync('build/entries.json', 'utf8'));
 const require = createRequire(import.meta.url);
 const specifier = (name) => (name === 'index' ? 'stepbreaker' : `stepbreaker/${name}`);
 const copiesOf = async (name) => ({ esm: await import(specifier(name)), cjs: require(specifier(name)) });

@@ -1,6 +1,6 @@
 import type { CircuitStore } from '../../circuit/index.js';
 import { endpointIn, localCredentials, type Connection } from '../../operations/connection.js';
-import { importClient } from '../../operations/import-client.js';
+import { optionalPackage } from '../../optional-package.js';
 import { storeAddress } from '../../resilience/store-address.js';
 import { dynamoDbCircuitStore, openCircuitStore } from '../../resilience/circuit/index.js';
 
@@ -17,7 +17,11 @@ export interface OpenStoreOfCircuits extends CircuitStore {
 export async function openStore(address: string, connection: Connection): Promise<OpenStoreOfCircuits> {
   const where = storeAddress(address, ['redis', 'dynamodb']);
   if (where.kind === 'redis') return openCircuitStore(address);
-  const { DynamoDBClient } = await importClient('@aws-sdk/client-dynamodb', () => import('@aws-sdk/client-dynamodb'));
+  const { DynamoDBClient } = await optionalPackage(
+    '@aws-sdk/client-dynamodb',
+    'A store in DynamoDB',
+    () => import('@aws-sdk/client-dynamodb'),
+  );
   const { region, profile, endpointUrl } = connection;
   const credentials = localCredentials(endpointUrl ?? endpointIn(process.env, 'DYNAMODB'), profile);
   const client = new DynamoDBClient({

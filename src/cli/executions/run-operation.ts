@@ -1,3 +1,4 @@
+import { MissingPackageError } from '../../optional-package.js';
 import { OperationError } from '../../operations/operation-error.js';
 import type { OperationStreams } from './operation-streams.js';
 
@@ -15,9 +16,16 @@ export async function runOperation(
   try {
     return await operation();
   } catch (error) {
-    if (!(error instanceof OperationError)) throw error;
-    const { code, message } = error;
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const { message } = error as Error;
     stderr.write(json ? `${JSON.stringify({ error: code, message })}\n` : `${message}\n`);
     return 2;
   }
+}
+
+/** The word for an error that an operator can do something about. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof OperationError) return error.code;
+  return error instanceof MissingPackageError ? 'PackageNotInstalled' : undefined;
 }

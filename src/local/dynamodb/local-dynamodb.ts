@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { optionalPackage } from '../../optional-package.js';
 
 /** A server that speaks DynamoDB's protocol, on loopback, in memory. */
 export interface LocalDynamoDb {
@@ -15,16 +16,12 @@ export interface LocalDynamoDb {
  * Starts a server with tables that are ready at once. Whoever starts it closes it. Needs the packages `dynalite` and
  * `@aws-sdk/client-dynamodb`, which are loaded here.
  *
- * @throws Error that says what to install
+ * @throws MissingPackageError when one of them is not installed
  */
 export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
   const [{ default: dynalite }, sdk] = await Promise.all([
-    import('dynalite').catch((cause: unknown) => {
-      throw new Error('The local DynamoDB needs the package dynalite, which is missing: npm install dynalite', {
-        cause,
-      });
-    }),
-    import('@aws-sdk/client-dynamodb'),
+    optionalPackage('dynalite', 'The local DynamoDB', () => import('dynalite')),
+    optionalPackage('@aws-sdk/client-dynamodb', 'The local DynamoDB', () => import('@aws-sdk/client-dynamodb')),
   ]);
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');

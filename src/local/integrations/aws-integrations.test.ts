@@ -173,10 +173,14 @@ describe('what cannot be called', () => {
     [
       'aws-sdk:glacier:listVaults',
       {},
-      "The client of the service 'glacier' is not installed: npm install @aws-sdk/client-glacier",
+      "A task of the service 'glacier' needs the package @aws-sdk/client-glacier, which is not installed: npm i @aws-sdk/client-glacier",
     ],
-    ['sqs:sendMessage', {}, "The client of the service 'sqs' is not installed: npm install @aws-sdk/client-sqs"],
-    ['sns:publish', {}, 'npm install @aws-sdk/client-sns'],
+    [
+      'sqs:sendMessage',
+      {},
+      "A task of the service 'sqs' needs the package @aws-sdk/client-sqs, which is not installed: npm i @aws-sdk/client-sqs",
+    ],
+    ['sns:publish', {}, 'npm i @aws-sdk/client-sns'],
     ['aws-sdk:dynamodb:makeCoffee', {}, "The service 'dynamodb' has no action 'makeCoffee'"],
     [
       'aws-sdk:dynamodb:getItem',

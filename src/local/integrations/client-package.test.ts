@@ -27,5 +27,5 @@ test.each([
 });
 
 test('names the package to install', async () => {
-  await expect(importInstalledClient(project())('sqs')).rejects.toThrow('npm install @aws-sdk/client-sqs');
+  await expect(importInstalledClient(project())('sqs')).rejects.toThrow('npm i @aws-sdk/client-sqs');
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MissingPackageError } from '../../optional-package.js';
 
 /**
  * A client package, as imported: its client, its commands, its errors, and `NodeHttpHandler` of the SDK. That speaks HTTP/1.1 to
@@ -24,7 +25,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
  * `@aws-sdk/client-secrets-manager` for secretsmanager.
  *
  * @param from the folder whose packages count
- * @throws Error naming the package to install
+ * @throws MissingPackageError when it is not installed
  */
 export function importInstalledClient(from: string): ImportClient {
   return async (service) => {
@@ -32,8 +33,8 @@ export function importInstalledClient(from: string): ImportClient {
     let path: string;
     try {
       path = createRequire(join(from, 'package.json')).resolve(name);
-    } catch {
-      throw new Error(`The client of the service '${service}' is not installed: npm install ${name}`);
+    } catch (cause) {
+      throw new MissingPackageError(name, `A task of the service '${service}'`, { cause });
     }
     return { ...(await load(createRequire(path).resolve('@smithy/node-http-handler'))), ...(await load(path)) };
   };

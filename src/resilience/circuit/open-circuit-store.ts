@@ -1,4 +1,5 @@
 import { memoryCircuitStore, type CircuitStore } from '../../circuit/index.js';
+import { loadDynamoDbClient } from '../dynamodb-connection.js';
 import { storeAddress } from '../store-address.js';
 
 /** A store with what it holds open. */
@@ -16,7 +17,7 @@ const nothing = async (): Promise<void> => {};
  * this process alone. Servers are connected to by the first request.
  *
  * @throws StoreAddressError for any other address
- * @throws Error that says what to install when the package is missing
+ * @throws MissingPackageError when the package is not installed
  */
 export async function openCircuitStore(url: string): Promise<OpenedCircuitStore> {
   const address = storeAddress(url, ['redis', 'dynamodb', 'memory']);
@@ -27,6 +28,7 @@ export async function openCircuitStore(url: string): Promise<OpenedCircuitStore>
     }
     case 'dynamodb': {
       const { dynamoDbCircuitStore } = await import('./dynamodb-circuit-store.js');
+      await loadDynamoDbClient();
       return { ...dynamoDbCircuitStore({ tableName: address.table }), close: nothing, readCacheMs: 1_000 };
     }
     case 'memory':

@@ -1,3 +1,4 @@
+import { optionalPackage } from '../../optional-package.js';
 import type { ConfigurationDocument } from './configuration-document.js';
 
 /** Where AppConfig keeps a configuration: names or ids. */
@@ -24,7 +25,11 @@ export async function appConfigDocument({
   profile,
 }: AppConfigProfile): Promise<ConfigurationDocument> {
   const { AppConfigDataClient, GetLatestConfigurationCommand, StartConfigurationSessionCommand } =
-    await import('./appconfigdata-client.js');
+    await optionalPackage(
+      '@aws-sdk/client-appconfigdata',
+      'A configuration in AppConfig',
+      () => import('./appconfigdata-client.js'),
+    );
   const client = new AppConfigDataClient({
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },

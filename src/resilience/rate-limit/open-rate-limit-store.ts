@@ -1,3 +1,4 @@
+import { loadDynamoDbClient } from '../dynamodb-connection.js';
 import { storeAddress } from '../store-address.js';
 import { openRedis } from '../redis/open-redis.js';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
@@ -16,7 +17,7 @@ const nothing = async (): Promise<void> => {};
  * connected to by the first request.
  *
  * @throws StoreAddressError for any other address
- * @throws Error that says what to install when the package is missing
+ * @throws MissingPackageError when the package is not installed
  */
 export async function openRateLimitStore(url: string): Promise<OpenedRateLimitStore> {
   const address = storeAddress(url, ['redis', 'dynamodb', 'memory']);
@@ -28,6 +29,7 @@ export async function openRateLimitStore(url: string): Promise<OpenedRateLimitSt
     }
     case 'dynamodb': {
       const { dynamoDbRateLimitStore } = await import('./dynamodb-rate-limit-store.js');
+      await loadDynamoDbClient();
       return { ...dynamoDbRateLimitStore({ tableName: address.table }), close: nothing };
     }
     case 'memory':

@@ -1,3 +1,5 @@
+import { optionalPackage } from '../../optional-package.js';
+
 /** What our stores need of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */
 export interface RedisClient {
   readonly status: string;
@@ -46,7 +48,7 @@ const FAIL_FAST = {
 /**
  * Makes a client, which connects at its first command.
  *
- * @throws Error that says what to install when the optional peer `iovalkey` is missing
+ * @throws MissingPackageError when the optional peer `iovalkey` is not installed
  */
 export async function redisClient(address: RedisAddress): Promise<RedisClient> {
   const { Cluster, Redis } = await importClient();
@@ -62,13 +64,13 @@ export async function redisClient(address: RedisAddress): Promise<RedisClient> {
 type Package = Pick<typeof import('iovalkey'), 'Cluster' | 'Redis'>;
 
 async function importClient(): Promise<Package> {
-  try {
-    // A CommonJS package: what a bundle makes of it may have a default export alone.
-    const loaded: Package | { readonly default: Package } = await import('iovalkey');
-    return 'Redis' in loaded ? loaded : loaded.default;
-  } catch (cause) {
-    throw new Error('Redis or Valkey needs the package iovalkey: npm install iovalkey', { cause });
-  }
+  const loaded: Package | { readonly default: Package } = await optionalPackage(
+    'iovalkey',
+    'A store in Redis or Valkey',
+    () => import('iovalkey'),
+  );
+  // A CommonJS package: what a bundle makes of it may have a default export alone.
+  return 'Redis' in loaded ? loaded : loaded.default;
 }
 
 function clusterClient(Cluster: Package['Cluster'], { protocol, hostname, port, username, password }: URL) {

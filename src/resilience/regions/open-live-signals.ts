@@ -1,3 +1,4 @@
+import { loadDynamoDbClient } from '../dynamodb-connection.js';
 import { storeAddress } from '../store-address.js';
 import type { LiveSignals } from './live-signals.js';
 import { memoryLiveSignals } from './memory-live-signals.js';
@@ -16,7 +17,7 @@ const nothing = async (): Promise<void> => {};
  * or `memory:`, which is of this process alone. Servers are connected to by the first request.
  *
  * @throws StoreAddressError for any other address
- * @throws Error that says what to install when the package is missing
+ * @throws MissingPackageError when the package is not installed
  */
 export async function openLiveSignals(url: string): Promise<OpenedLiveSignals> {
   const address = storeAddress(url, ['redis', 'dynamodb', 'memory']);
@@ -28,6 +29,7 @@ export async function openLiveSignals(url: string): Promise<OpenedLiveSignals> {
     }
     case 'dynamodb': {
       const { dynamoDbLiveSignals } = await import('./dynamodb-live-signals.js');
+      await loadDynamoDbClient();
       return { ...dynamoDbLiveSignals({ tableName: address.table }), close: nothing };
     }
     case 'memory':

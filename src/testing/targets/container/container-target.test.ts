@@ -83,10 +83,10 @@ describe('the container target', () => {
 
   test('says what to install', async () => {
     const missing = async (): Promise<never> => {
-      throw new Error("Cannot find package 'testcontainers'");
+      throw Object.assign(new Error("Cannot find package 'testcontainers'"), { code: 'ERR_MODULE_NOT_FOUND' });
     };
     await expect(runInContainer(order(greeting), {}, missing)).rejects.toThrow(
-      'The container target needs the package testcontainers, which cannot be loaded: npm install --save-dev testcontainers',
+      'The container target needs the package testcontainers, which is not installed: npm i testcontainers',
     );
   });
 
