@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { buildCommandLine } from './cli.mjs';
 import { buildDeclarations } from './declarations.mjs';
-
 import { buildLibrary } from './library.mjs';
 import { removeOthers } from './remove-others.mjs';
 
