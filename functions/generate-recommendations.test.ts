@@ -3,7 +3,7 @@ import type { Fault, FaultKind } from '../src/local/bedrock/index.js';
 import { type VirtualBedrock, virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
 import { hundredTitles, readerOf } from './recommendation/catalogue.fixture.js';
 import { readerStore } from './recommendation/reader-store.js';
-import { createBedrockClient } from '../src/resilience/bedrock-client.js';
+import { createBedrockClient } from '../src/bedrock/bedrock-client.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { seededRandom } from '../src/resilience/seeded-random.js';
 import { createHandler, type GenerateDependencies, type GenerateRequest } from './generate-recommendations.js';

@@ -2,7 +2,7 @@ import type { ModelTarget } from '../src/circuit/index.js';
 import { type Catalogue, readCatalogue } from './recommendation/catalogue.js';
 import { type ReaderStore, readReaderStore } from './recommendation/reader-store.js';
 import { answerText, titleRecommender } from './recommendation/title-recommender.js';
-import { type BedrockClient, createBedrockClient } from '../src/resilience/bedrock-client.js';
+import { type BedrockClient, createBedrockClient } from '../src/bedrock/bedrock-client.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { isCachedSince } from '../src/resilience/cache/cache-age.js';
 import type { CacheEntry, GeneratedTier } from './recommendation/cache-entry.js';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { parseApplicationConfiguration, type ApplicationOptions } from '../src/resilience/configuration/index.js';
-import { createLatencyStore } from '../src/resilience/latency/latency-store.js';
+import { createLatencyStore } from '../src/bedrock/latency/latency-store.js';
 import type { LiveSignals } from '../src/resilience/regions/live-signals.js';
 import { memoryLiveSignals } from '../src/resilience/regions/memory-live-signals.js';
 import { createHandler } from './probe-latency.js';

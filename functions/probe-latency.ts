@@ -1,9 +1,9 @@
 import { openLiveSignals } from '../src/resilience/regions/open-live-signals.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { type ConfigurationSource, parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
-import { createLatencyStore } from '../src/resilience/latency/latency-store.js';
-import { type ProbeResult, probeRegions } from '../src/resilience/latency/probe-regions.js';
-import { createRegionProbe, type RegionProbe } from '../src/resilience/latency/region-probe.js';
+import { createLatencyStore } from '../src/bedrock/latency/latency-store.js';
+import { type ProbeResult, probeRegions } from '../src/bedrock/latency/probe-regions.js';
+import { createRegionProbe, type RegionProbe } from '../src/bedrock/latency/region-probe.js';
 import type { LiveSignals } from '../src/resilience/regions/live-signals.js';
 import { configurationOfEnvironment, environmentVariable } from './handler/environment.js';
 import { lazyHandler } from './handler/lazy-handler.js';

@@ -8,7 +8,7 @@ import { readerStore } from './recommendation/reader-store.js';
 import { cacheEntry } from './recommendation/cache-entry.js';
 import { memoryCache } from '../src/resilience/cache/memory-cache.js';
 import { type ApplicationOptions, parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
-import { createLatencyStore } from '../src/resilience/latency/latency-store.js';
+import { createLatencyStore } from '../src/bedrock/latency/latency-store.js';
 import { memoryLiveSignals } from '../src/resilience/regions/memory-live-signals.js';
 import { createHandler, type RecommendDependencies } from './recommend.js';
 import { recording } from './recording.fixture.js';

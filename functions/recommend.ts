@@ -7,11 +7,11 @@ import type { RecommendationCache } from './recommendation/recommendation-cache.
 import { openCircuitStore } from '../src/resilience/circuit/open-circuit-store.js';
 import type { CircuitStore } from '../src/circuit/index.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
-import { configuredBedrockClient } from '../src/resilience/configured-bedrock-client.js';
+import { configuredBedrockClient } from '../src/bedrock/configured-bedrock-client.js';
 import { type ConfigurationSource, parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
-import { createLatencyAwareBedrockRouter } from '../src/resilience/latency/latency-aware-bedrock-router.js';
+import { createLatencyAwareBedrockRouter } from '../src/bedrock/latency/latency-aware-bedrock-router.js';
 import type { LiveSignals } from '../src/resilience/regions/live-signals.js';
-import { createMultiRegionBedrockClient } from '../src/resilience/regions/multi-region-bedrock-client.js';
+import { createMultiRegionBedrockClient } from '../src/bedrock/regions/multi-region-bedrock-client.js';
 import { openLiveSignals } from '../src/resilience/regions/open-live-signals.js';
 import { createRegionHealth } from '../src/resilience/regions/region-health.js';
 import { targetCircuits } from '../src/resilience/regions/target-circuits.js';

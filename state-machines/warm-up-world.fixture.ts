@@ -13,7 +13,8 @@ import { startLocalDynamoDb } from '../src/local/dynamodb/local-dynamodb.js';
 import { awsIntegrations } from '../src/local/integrations/index.js';
 import { hundredTitles, readerOf } from '../functions/recommendation/catalogue.fixture.js';
 import { type Reader, readerStore } from '../functions/recommendation/index.js';
-import { createBedrockClient, memoryCache, type RecommendationCache, seededRandom } from '../src/resilience/index.js';
+import { createBedrockClient } from '../src/bedrock/index.js';
+import { memoryCache, type RecommendationCache, seededRandom } from '../src/resilience/index.js';
 import type { CacheWarmUpInput, CacheWarmUpOutput } from './cache-warm-up.js';
 
 const MINUTE = 60_000;

@@ -8,7 +8,8 @@ import { createEngine, skipClock, type LambdaHandler } from '../../src/engine/in
 import { startLocalBedrock } from '../../src/local/bedrock/index.js';
 import { startLocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import { readerStore } from '../../functions/recommendation/index.js';
-import { createBedrockClient, memoryCache, seededRandom } from '../../src/resilience/index.js';
+import { createBedrockClient } from '../../src/bedrock/index.js';
+import { memoryCache, seededRandom } from '../../src/resilience/index.js';
 import { dynamoDbCircuitStore } from '../../src/resilience/circuit/dynamodb-circuit-store.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { batchObserver } from '../batch-observer.js';

@@ -1,9 +1,10 @@
-import type { BedrockClient } from '../../src/resilience/bedrock-client.js';
-import type { Random } from '../../src/resilience/bedrock-retry-strategy.js';
+import type { BedrockClient } from '../../src/bedrock/bedrock-client.js';
+import type { Random } from '../../src/resilience/seeded-random.js';
 import { type Clock, realTime } from '../../src/resilience/clock.js';
-import { configuredBedrockClient, configuredRetries } from '../../src/resilience/configured-bedrock-client.js';
+import { configuredBedrockClient, configuredRetries } from '../../src/bedrock/configured-bedrock-client.js';
 import { type ConfigurationSource, parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
-import { createRateLimit, withRateLimit } from '../../src/resilience/rate-limit/rate-limit.js';
+import { withRateLimit } from '../../src/bedrock/with-rate-limit.js';
+import { createRateLimit } from '../../src/resilience/rate-limit/rate-limit.js';
 import type { RateLimitStore } from '../../src/resilience/rate-limit/rate-limit-store.js';
 import { type Observability, observability } from './observability.js';
 

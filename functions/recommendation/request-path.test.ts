@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { skipClock } from '../../src/engine/clock/skip-clock.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
-import { createLatencyAwareBedrockRouter } from '../../src/resilience/latency/latency-aware-bedrock-router.js';
-import { createLatencyStore } from '../../src/resilience/latency/latency-store.js';
+import { createLatencyAwareBedrockRouter } from '../../src/bedrock/latency/latency-aware-bedrock-router.js';
+import { createLatencyStore } from '../../src/bedrock/latency/latency-store.js';
 import { memoryLiveSignals } from '../../src/resilience/regions/memory-live-signals.js';
-import type { RegionalAnswer, RegionalRequest } from '../../src/resilience/regions/multi-region-bedrock-client.js';
+import type { RegionalAnswer, RegionalRequest } from '../../src/bedrock/regions/multi-region-bedrock-client.js';
 import { recordedTelemetry } from '../../src/resilience/telemetry.fixture.js';
 import { hundredTitles, readerOf } from './catalogue.fixture.js';
 import { createRequestPath, type RequestPathOptions, type StoredTitles } from './request-path.js';

@@ -9,12 +9,12 @@ import {
 import type {
   LatencyAwareBedrockRouter,
   LatencyRoute,
-} from '../../src/resilience/latency/latency-aware-bedrock-router.js';
-import type { ModelTier } from '../../src/resilience/regions/call-plan.js';
+} from '../../src/bedrock/latency/latency-aware-bedrock-router.js';
+import type { ModelTier } from '../../src/bedrock/regions/call-plan.js';
 import type {
   MultiRegionBedrockClient,
   RegionalAnswer,
-} from '../../src/resilience/regions/multi-region-bedrock-client.js';
+} from '../../src/bedrock/regions/multi-region-bedrock-client.js';
 import { errorName, silent, type Telemetry } from '../../src/resilience/telemetry.js';
 import { withinTime } from '../../src/resilience/within-time.js';
 import type { ReaderStore } from './reader-store.js';

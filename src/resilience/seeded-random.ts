@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Random } from './bedrock-retry-strategy.js';
+
+/**
+ * A number in [0, 1) for a key. Production ignores the key (`Math.random`); a seeded one makes a simulated run
+ * repeatable whatever the order in which concurrent calls fail.
+ */
+export type Random = (key: string) => number;
 
 /**
  * A repeatable {@link Random}: the number depends on the seed and the key alone, never on how many were drawn before.

@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { classifyError } from '../../circuit/index.js';
 import { bedrockFailure } from '../bedrock-error.js';
 import { callOutcome } from '../circuit/call-outcome.js';
-import { scriptedBedrock } from '../regions/scripted-bedrock.fixture.js';
 import { recordedTelemetry, type RecordedTelemetry } from '../telemetry.fixture.js';
 import { memoryRateLimitStore } from './memory-rate-limit-store.js';
-import { createRateLimit, RateLimitedError, withRateLimit } from './rate-limit.js';
+import { createRateLimit, RateLimitedError } from './rate-limit.js';
 import type { RateLimitStore } from './rate-limit-store.js';
 
 const RULE = { requestsPerSecond: 10, burst: 1, maxWaitMs: 200 };
@@ -47,13 +46,4 @@ describe('a turn', () => {
     expect(telemetry.total('RateLimitUnavailable')).toBe(20);
     expect(telemetry.warnings[0]).toMatchObject({ error: 'Error' });
   });
-});
-
-test('a client with a limit calls the model in turn, and not at all when it is refused', async () => {
-  const scripted = scriptedBedrock();
-  const bedrock = withRateLimit(scripted, limit());
-  const call = { region: 'us-east-1', key: 'k', input: { modelId: 'm', messages: [] } };
-  const ended = await Promise.allSettled(Array.from({ length: 5 }, () => bedrock.converse(call)));
-  expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
-  expect(scripted.calls).toHaveLength(3);
 });

@@ -1,4 +1,3 @@
-import type { BedrockClient } from '../bedrock-client.js';
 import { type Clock, realTime } from '../clock.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { RateLimitRule, RateLimitStore } from './rate-limit-store.js';
@@ -66,12 +65,3 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     },
   };
 }
-
-/** A client whose calls wait for their turn. Their retries do not: the retry budget bounds those. */
-export const withRateLimit = (bedrock: BedrockClient, limit: RateLimit): BedrockClient => ({
-  async converse(call) {
-    await limit.turn();
-    return bedrock.converse(call);
-  },
-  destroy: () => bedrock.destroy(),
-});

@@ -3,19 +3,19 @@ import { memoryCircuitStore, type CircuitStore } from '../../circuit/index.js';
 import type { Fault, FaultKind } from '../../local/bedrock/index.js';
 import { type VirtualBedrock, virtualBedrock } from '../../local/bedrock/virtual-bedrock.fixture.js';
 import { type BedrockClient, createBedrockClient } from '../bedrock-client.js';
-import { type ApplicationOptions, parseApplicationConfiguration } from '../configuration/index.js';
-import { seededRandom } from '../seeded-random.js';
-import { recordedTelemetry } from '../telemetry.fixture.js';
-import { memoryLiveSignals } from './memory-live-signals.js';
+import { type ApplicationOptions, parseApplicationConfiguration } from '../../resilience/configuration/index.js';
+import { seededRandom } from '../../resilience/seeded-random.js';
+import { recordedTelemetry } from '../../resilience/telemetry.fixture.js';
+import { memoryLiveSignals } from '../../resilience/regions/memory-live-signals.js';
 import {
   createMultiRegionBedrockClient,
   type MultiRegionBedrockClient,
   type MultiRegionBedrockOptions,
   type RegionalRequest,
 } from './multi-region-bedrock-client.js';
-import { createRegionHealth } from './region-health.js';
+import { createRegionHealth } from '../../resilience/regions/region-health.js';
 import { scriptedBedrock } from './scripted-bedrock.fixture.js';
-import { targetCircuits } from './target-circuits.js';
+import { targetCircuits } from '../../resilience/regions/target-circuits.js';
 
 const [VIRGINIA, OREGON, TOKYO] = ['us-east-1', 'us-west-2', 'ap-northeast-1'] as const;
 /** Calls of these tests are no canaries unless a test wants some. */

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { memoryCircuitStore } from '../../circuit/index.js';
-import { executeWithFallback } from '../circuit/execute-with-fallback.js';
-import { parseApplicationConfiguration, type ApplicationConfiguration } from '../configuration/index.js';
-import { seededRandom } from '../seeded-random.js';
-import { memoryLiveSignals } from './memory-live-signals.js';
+import { executeWithFallback } from '../../resilience/circuit/execute-with-fallback.js';
+import { parseApplicationConfiguration, type ApplicationConfiguration } from '../../resilience/configuration/index.js';
+import { seededRandom } from '../../resilience/seeded-random.js';
+import { memoryLiveSignals } from '../../resilience/regions/memory-live-signals.js';
 import { createMultiRegionBedrockClient } from './multi-region-bedrock-client.js';
-import { createRegionHealth } from './region-health.js';
+import { createRegionHealth } from '../../resilience/regions/region-health.js';
 import { scriptedBedrock } from './scripted-bedrock.fixture.js';
-import { targetCircuits } from './target-circuits.js';
+import { targetCircuits } from '../../resilience/regions/target-circuits.js';
 
 const REGIONS = ['us-east-1', 'us-west-2', 'ap-northeast-1', 'eu-central-1'] as const;
 const FAILURES = [

@@ -1,4 +1,4 @@
-import type { LiveSignals } from '../regions/live-signals.js';
+import type { LiveSignals } from '../../resilience/regions/live-signals.js';
 
 /** How fast a region began to answer, and when that was found out. */
 export interface LatencyMeasurement {

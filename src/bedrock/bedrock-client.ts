@@ -6,9 +6,10 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import { AttemptTimeoutHandler } from './attempt-timeout-handler.js';
 import { MAX_RETRIES } from './bedrock-retry-limits.js';
-import { bedrockRetryStrategy, type Random, retryScope } from './bedrock-retry-strategy.js';
-import { type Clock, realTime } from './clock.js';
-import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js';
+import { bedrockRetryStrategy, retryScope } from './bedrock-retry-strategy.js';
+import { type Clock, realTime } from '../resilience/clock.js';
+import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from '../resilience/retry-budget.js';
+import type { Random } from '../resilience/seeded-random.js';
 
 /** Settings of the Bedrock client; every one has a default. */
 export interface BedrockClientOptions {

@@ -1,4 +1,4 @@
-import type { Trouble, Troubled } from '../circuit/trouble.js';
+import type { Trouble, Troubled } from '../../resilience/circuit/trouble.js';
 import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 import { instancesOf } from '../../instances-of.js';
 

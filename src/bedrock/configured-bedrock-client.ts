@@ -1,5 +1,5 @@
 import { type BedrockClient, type BedrockClientOptions, createBedrockClient } from './bedrock-client.js';
-import type { ApplicationConfiguration, ConfigurationSource } from './configuration/index.js';
+import type { ApplicationConfiguration, ConfigurationSource } from '../resilience/configuration/index.js';
 
 /**
  * A Bedrock client whose settings come from the configuration, and change with it: the first call after a new version

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../local/bedrock/index.js';
 import { type VirtualBedrock, virtualBedrock } from '../../local/bedrock/virtual-bedrock.fixture.js';
 import { type BedrockClient, createBedrockClient } from '../bedrock-client.js';
-import { parseApplicationConfiguration } from '../configuration/index.js';
-import { seededRandom } from '../seeded-random.js';
-import { memoryLiveSignals } from './memory-live-signals.js';
+import { parseApplicationConfiguration } from '../../resilience/configuration/index.js';
+import { seededRandom } from '../../resilience/seeded-random.js';
+import { memoryLiveSignals } from '../../resilience/regions/memory-live-signals.js';
 import { createMultiRegionBedrockClient, type RegionalAnswer } from './multi-region-bedrock-client.js';
-import { createRegionHealth } from './region-health.js';
+import { createRegionHealth } from '../../resilience/regions/region-health.js';
 
 const BLOCKED = 'us-east-1';
 const NEXT = 'us-west-2';

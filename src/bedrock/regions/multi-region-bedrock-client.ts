@@ -1,12 +1,12 @@
 import type { ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
 import { classifyError, type ModelTarget, circuitKey } from '../../circuit/index.js';
 import type { BedrockClient } from '../bedrock-client.js';
-import { bedrockFailure } from '../bedrock-error.js';
-import { troubleOf } from '../circuit/trouble.js';
-import type { Random } from '../bedrock-retry-strategy.js';
-import { type Clock, realTime } from '../clock.js';
-import type { ApplicationConfiguration, ConfigurationSource } from '../configuration/index.js';
-import { silent, type Telemetry } from '../telemetry.js';
+import { bedrockFailure } from '../../resilience/bedrock-error.js';
+import { troubleOf } from '../../resilience/circuit/trouble.js';
+import type { Random } from '../../resilience/seeded-random.js';
+import { type Clock, realTime } from '../../resilience/clock.js';
+import type { ApplicationConfiguration, ConfigurationSource } from '../../resilience/configuration/index.js';
+import { silent, type Telemetry } from '../../resilience/telemetry.js';
 import { AllRegionsUnavailable, type FailedRegion } from './all-regions-unavailable.js';
 import { type ModelTier, planCall, type RegionalMode, targetsOf } from './call-plan.js';
 import {
@@ -15,10 +15,10 @@ import {
   type PersonalFields,
   replacePersonalFields,
 } from './personal-fields.js';
-import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
-import { regionOrder } from './region-order.js';
+import { isRegionalFailure, type RegionHealthStore } from '../../resilience/regions/region-health.js';
+import { regionOrder } from '../../resilience/regions/region-order.js';
 import { reportRegionalFailure } from './report-regional-failure.js';
-import { everyCallAdmitted, type TargetCircuits } from './target-circuits.js';
+import { everyCallAdmitted, type TargetCircuits } from '../../resilience/regions/target-circuits.js';
 
 /** One question to a model, in whichever region. */
 export interface RegionalRequest {

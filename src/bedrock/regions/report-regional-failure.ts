@@ -1,5 +1,5 @@
-import { bedrockFailure } from '../bedrock-error.js';
-import { isRegionalFailure, type RegionHealthStore } from './region-health.js';
+import { bedrockFailure } from '../../resilience/bedrock-error.js';
+import { isRegionalFailure, type RegionHealthStore } from '../../resilience/regions/region-health.js';
 import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /** A call that failed in the way a region fails, and who can tell whether it is the region. */

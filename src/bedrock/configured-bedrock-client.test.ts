@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type VirtualBedrock, virtualBedrock } from '../local/bedrock/virtual-bedrock.fixture.js';
-import { parseApplicationConfiguration } from './configuration/index.js';
+import { parseApplicationConfiguration } from '../resilience/configuration/index.js';
 import { configuredBedrockClient, configuredRetries } from './configured-bedrock-client.js';
 
 let bedrock: VirtualBedrock;

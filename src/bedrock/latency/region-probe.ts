@@ -4,7 +4,7 @@ import {
   ConverseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 import { AttemptTimeoutHandler } from '../attempt-timeout-handler.js';
-import { type Clock, realTime } from '../clock.js';
+import { type Clock, realTime } from '../../resilience/clock.js';
 import type { ModelTarget } from '../../circuit/index.js';
 
 export interface RegionProbeOptions {

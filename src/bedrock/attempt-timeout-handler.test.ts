@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { AttemptTimeoutHandler } from './attempt-timeout-handler.js';
-import { type Clock, realTime } from './clock.js';
+import { type Clock, realTime } from '../resilience/clock.js';
 
 /** Answers with the beginning of a body, and nothing after it. */
 let server: Server;

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RetryStrategyV2, RetryToken } from '@smithy/types';
-import { bedrockFailure } from './bedrock-error.js';
+import { bedrockFailure } from '../resilience/bedrock-error.js';
 import { retryLimit } from './bedrock-retry-limits.js';
-import type { Clock } from './clock.js';
-import type { RetryBudget } from './retry-budget.js';
+import type { Clock } from '../resilience/clock.js';
+import type { Random } from '../resilience/seeded-random.js';
+import type { RetryBudget } from '../resilience/retry-budget.js';
 
 /** The ceiling of the wait before the first, second and third retry, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [200, 400, 800];
@@ -17,12 +18,6 @@ export interface RetryScope {
   /** The call is never retried. */
   readonly probe: boolean;
 }
-
-/**
- * A number in [0, 1) for a key. Production ignores the key (`Math.random`); a seeded one makes a simulated run
- * repeatable whatever the order in which concurrent calls fail.
- */
-export type Random = (key: string) => number;
 
 interface ScopedRetryToken extends RetryToken {
   readonly scope: RetryScope | undefined;

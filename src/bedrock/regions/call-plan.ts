@@ -1,6 +1,6 @@
-import type { ApplicationConfiguration } from '../configuration/index.js';
+import type { ApplicationConfiguration } from '../../resilience/configuration/index.js';
 import type { FailedRegion } from './all-regions-unavailable.js';
-import { isUnhealthy } from './region-health.js';
+import { isUnhealthy } from '../../resilience/regions/region-health.js';
 import { type ModelTarget, circuitKey } from '../../circuit/index.js';
 
 /** The tiers that a model answers. */

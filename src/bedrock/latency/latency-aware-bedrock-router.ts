@@ -1,9 +1,9 @@
-import { type Clock, realTime } from '../clock.js';
-import type { ApplicationConfiguration, ConfigurationSource } from '../configuration/index.js';
-import type { LiveSignals } from '../regions/live-signals.js';
-import { regionOrder } from '../regions/region-order.js';
-import { seldomWarnings } from '../seldom-warnings.js';
-import { errorName, silent, type Telemetry } from '../telemetry.js';
+import { type Clock, realTime } from '../../resilience/clock.js';
+import type { ApplicationConfiguration, ConfigurationSource } from '../../resilience/configuration/index.js';
+import type { LiveSignals } from '../../resilience/regions/live-signals.js';
+import { regionOrder } from '../../resilience/regions/region-order.js';
+import { seldomWarnings } from '../../resilience/seldom-warnings.js';
+import { errorName, silent, type Telemetry } from '../../resilience/telemetry.js';
 import { createLatencyStore, type LatencyMeasurement } from './latency-store.js';
 
 /** Where to send a call, and how much to ask for. */

@@ -1,8 +1,8 @@
-import { bedrockFailure } from '../bedrock-error.js';
-import { type Clock, realTime } from '../clock.js';
-import type { ApplicationConfiguration } from '../configuration/index.js';
-import { regionOrder } from '../regions/region-order.js';
-import { silent, type Telemetry } from '../telemetry.js';
+import { bedrockFailure } from '../../resilience/bedrock-error.js';
+import { type Clock, realTime } from '../../resilience/clock.js';
+import type { ApplicationConfiguration } from '../../resilience/configuration/index.js';
+import { regionOrder } from '../../resilience/regions/region-order.js';
+import { silent, type Telemetry } from '../../resilience/telemetry.js';
 import type { LatencyStore } from './latency-store.js';
 import type { RegionProbe } from './region-probe.js';
 

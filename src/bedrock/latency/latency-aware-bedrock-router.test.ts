@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type ApplicationOptions, parseApplicationConfiguration } from '../configuration/index.js';
-import type { LiveSignals } from '../regions/live-signals.js';
-import { memoryLiveSignals } from '../regions/memory-live-signals.js';
-import { recordedTelemetry, type RecordedTelemetry } from '../telemetry.fixture.js';
+import { type ApplicationOptions, parseApplicationConfiguration } from '../../resilience/configuration/index.js';
+import type { LiveSignals } from '../../resilience/regions/live-signals.js';
+import { memoryLiveSignals } from '../../resilience/regions/memory-live-signals.js';
+import { recordedTelemetry, type RecordedTelemetry } from '../../resilience/telemetry.fixture.js';
 import { createLatencyAwareBedrockRouter } from './latency-aware-bedrock-router.js';
 import { createLatencyStore } from './latency-store.js';
 

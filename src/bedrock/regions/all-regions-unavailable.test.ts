@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { CircuitOpenError } from '../circuit/circuit-open-error.js';
-import { executeWithFallback } from '../circuit/execute-with-fallback.js';
-import { QUOTA_TROUBLE, troubleOf } from '../circuit/trouble.js';
+import { CircuitOpenError } from '../../resilience/circuit/circuit-open-error.js';
+import { executeWithFallback } from '../../resilience/circuit/execute-with-fallback.js';
+import { QUOTA_TROUBLE, troubleOf } from '../../resilience/circuit/trouble.js';
 import { AllRegionsUnavailable } from './all-regions-unavailable.js';
 
 const throttled = Object.assign(new Error(''), { name: 'ThrottlingException' });

@@ -1,4 +1,4 @@
-import type { BedrockFailure } from './bedrock-error.js';
+import type { BedrockFailure } from '../resilience/bedrock-error.js';
 
 /** The most that any call is retried: after 200, 400 and 800 ms. */
 export const MAX_RETRIES = 3;
