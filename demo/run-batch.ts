@@ -8,7 +8,8 @@ import { createEngine, realClock, skipClock, type Execution, type LambdaHandler 
 import { startLocalBedrock, type LocalBedrock } from '../src/local/bedrock/index.js';
 import { readerStore, type Catalogue, type Reader } from '../functions/recommendation/index.js';
 import { createBedrockClient } from '../src/bedrock/index.js';
-import { memoryCache, seededRandom } from '../src/resilience/index.js';
+import { memoryRecommendationCache } from '../functions/recommendation/recommendation-cache.js';
+import { seededRandom } from '../src/resilience/index.js';
 import { UsageError } from '../src/cli/usage-error.js';
 import { batchObserver } from './batch-observer.js';
 import { createBatchMachine } from './batch-machine.js';
@@ -63,7 +64,7 @@ export async function runBatch(
   try {
     const { catalogue } = material;
     const readers = readerStore(material.readers.values());
-    const cache = memoryCache();
+    const cache = memoryRecommendationCache();
     const stateMachineArn = createBatchMachine(engine, options, {
       GenerateRecommendationsFunction: generateRecommendations({
         ...silent,

@@ -1,19 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from './recommendation/cache-entry.js';
+import { recommendationEntry } from './recommendation/recommendation-entry.js';
 import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
-import type { RecommendationCache } from './recommendation/recommendation-cache.js';
-import { memoryCache } from '../src/resilience/cache/memory-cache.js';
+import { memoryRecommendationCache, type RecommendationCache } from './recommendation/recommendation-cache.js';
 import { realTime } from '../src/resilience/clock.js';
 import { createHandler, type CachedDependencies } from './cached-recommendations.js';
 import { recording } from './recording.fixture.js';
 
 const HOUR = 3_600_000;
 const CACHED_AT = Date.UTC(2026, 0, 1);
-const entry = cacheEntry({ readerId: 'secret-id', titleIds: [3, 1, 2], tier: 'primary' }, CACHED_AT);
+const entry = recommendationEntry({ readerId: 'secret-id', titleIds: [3, 1, 2], tier: 'primary' }, CACHED_AT);
 
 const start = (
   ageMs: number,
-  cache: RecommendationCache = memoryCache([entry]),
+  cache: RecommendationCache = memoryRecommendationCache([entry]),
   others: Partial<CachedDependencies> = {},
 ) => {
   const report = recording();
@@ -45,12 +44,15 @@ describe('cached recommendations', () => {
 
   test('nothing there', async () => {
     await expect(start(0).run('somebody else')).rejects.toMatchObject(miss);
-    const empty = memoryCache([{ ...entry, titleIds: [] }]);
+    const empty = memoryRecommendationCache([{ ...entry, titleIds: [] }]);
     await expect(start(0, empty).run()).rejects.toMatchObject(miss);
   });
 
   test('a cache that cannot be read is a miss with a metric of its own', async () => {
-    const broken = { ...memoryCache(), get: () => Promise.reject(new Error('secret-id: connection lost')) };
+    const broken = {
+      ...memoryRecommendationCache(),
+      get: () => Promise.reject(new Error('secret-id: connection lost')),
+    };
     const { run, metricNames, lines } = start(0, broken);
     await expect(run()).rejects.toMatchObject(miss);
     expect(metricNames()).toContain('CacheReadFailed');
@@ -67,7 +69,7 @@ describe('cached recommendations', () => {
 
 describe('the titles recommended most', () => {
   const top = (cachedAt: number) =>
-    cacheEntry(
+    recommendationEntry(
       { readerId: TOP_RECOMMENDATIONS, titleIds: Array.from({ length: 100 }, (_, i) => i + 1), tier: 'top' },
       cachedAt,
     );
@@ -75,7 +77,7 @@ describe('the titles recommended most', () => {
 
   test('serve a reader without an entry, and one whose entry is too old', async () => {
     for (const reader of ['somebody else', 'secret-id']) {
-      const { run, metricNames } = start(5 * HOUR, memoryCache([entry, top(CACHED_AT + 4 * HOUR)]));
+      const { run, metricNames } = start(5 * HOUR, memoryRecommendationCache([entry, top(CACHED_AT + 4 * HOUR)]));
       expect(await run(reader)).toEqual({
         titleIds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
         cached_at_utc: '2026-01-01T04:00:00.000Z',
@@ -86,10 +88,10 @@ describe('the titles recommended most', () => {
   });
 
   test('age as entries do', async () => {
-    const { run, metricNames } = start(4 * HOUR, memoryCache([top(CACHED_AT)]));
+    const { run, metricNames } = start(4 * HOUR, memoryRecommendationCache([top(CACHED_AT)]));
     expect(await run()).toMatchObject({ note });
     expect(metricNames()).toContain('CacheServedStale');
-    const later = start(4 * HOUR + 1, memoryCache([top(CACHED_AT)]));
+    const later = start(4 * HOUR + 1, memoryRecommendationCache([top(CACHED_AT)]));
     await expect(later.run()).rejects.toMatchObject(miss);
     expect(later.metricNames()).toContain('CacheTooOld');
   });
@@ -106,25 +108,27 @@ describe('during planned maintenance', () => {
   });
 
   test.each([2 * HOUR + 1, 4 * HOUR])('%d ms old: the reader is told, nobody is warned', async (ageMs) => {
-    const { run, metricNames, lines } = start(ageMs, memoryCache([entry]), maintenance(true));
+    const { run, metricNames, lines } = start(ageMs, memoryRecommendationCache([entry]), maintenance(true));
     expect(await run()).toMatchObject({ titleIds: [3, 1, 2], note: 'These recommendations are a few hours old.' });
     expect(metricNames()).toEqual(['RecommendationsServed', 'Latency', 'CacheServedInMaintenance']);
     expect(lines.join()).not.toContain('"level":"warn"');
   });
 
   test('more than four hours old: not served all the same', async () => {
-    await expect(start(4 * HOUR + 1, memoryCache([entry]), maintenance(true)).run()).rejects.toMatchObject(miss);
+    await expect(
+      start(4 * HOUR + 1, memoryRecommendationCache([entry]), maintenance(true)).run(),
+    ).rejects.toMatchObject(miss);
   });
 
   test('after it the metric is that of old entries again', async () => {
-    const { run, metricNames } = start(3 * HOUR, memoryCache([entry]), maintenance(false));
+    const { run, metricNames } = start(3 * HOUR, memoryRecommendationCache([entry]), maintenance(false));
     await run();
     expect(metricNames()).toContain('CacheServedStale');
   });
 
   test('a configuration that cannot be read changes nothing', async () => {
     const configuration = { current: () => Promise.reject(new Error('AppConfig is away')) };
-    const { run, metricNames } = start(3 * HOUR, memoryCache([entry]), { configuration });
+    const { run, metricNames } = start(3 * HOUR, memoryRecommendationCache([entry]), { configuration });
     expect(await run()).toMatchObject({ titleIds: [3, 1, 2] });
     expect(metricNames()).toContain('CacheServedStale');
   });
@@ -139,23 +143,23 @@ describe('stock is asked when a list is served', () => {
   });
 
   test('only what can be had is shown, in its order', async () => {
-    expect(await start(0, memoryCache([entry]), stock([2, 3])).run()).toMatchObject({ titleIds: [3, 2] });
+    expect(await start(0, memoryRecommendationCache([entry]), stock([2, 3])).run()).toMatchObject({ titleIds: [3, 2] });
   });
 
   test('nothing of the list can be had: what is popular in the genres of the reader, and he is told', async () => {
-    const { run, metricNames } = start(0, memoryCache([entry]), stock([8, 9], [7, 8, 9]));
+    const { run, metricNames } = start(0, memoryRecommendationCache([entry]), stock([8, 9], [7, 8, 9]));
     expect(await run()).toMatchObject({ titleIds: [8, 9], note: expect.stringContaining('out of stock') });
     expect(metricNames()).toContain('CacheOutOfStock');
   });
 
   test('nothing can be had at all: the next tier', async () => {
-    await expect(start(0, memoryCache([entry]), stock([], [7])).run()).rejects.toMatchObject(miss);
+    await expect(start(0, memoryRecommendationCache([entry]), stock([], [7])).run()).rejects.toMatchObject(miss);
   });
 
   test('a stock that cannot be asked hides nothing', async () => {
     const broken = {
       stock: { available: () => Promise.reject(new Error('down')), popularInGenres: async () => [] },
     };
-    expect(await start(0, memoryCache([entry]), broken).run()).toMatchObject({ titleIds: [3, 1, 2] });
+    expect(await start(0, memoryRecommendationCache([entry]), broken).run()).toMatchObject({ titleIds: [3, 1, 2] });
   });
 });

@@ -1,6 +1,5 @@
 import { cacheVerdict } from '../src/resilience/cache/cache-age.js';
-import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
-import type { RecommendationCache } from './recommendation/recommendation-cache.js';
+import { openRecommendationCache, type RecommendationCache } from './recommendation/recommendation-cache.js';
 import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { cacheRules, type CacheRulesSource } from './handler/cache-rules.js';

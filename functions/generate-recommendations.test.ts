@@ -4,7 +4,7 @@ import { type VirtualBedrock, virtualBedrock } from '../src/local/bedrock/virtua
 import { hundredTitles, readerOf } from './recommendation/catalogue.fixture.js';
 import { readerStore } from './recommendation/reader-store.js';
 import { createBedrockClient } from '../src/bedrock/bedrock-client.js';
-import { memoryCache } from '../src/resilience/cache/memory-cache.js';
+import { memoryRecommendationCache } from './recommendation/recommendation-cache.js';
 import { seededRandom } from '../src/resilience/seeded-random.js';
 import { createHandler, type GenerateDependencies, type GenerateRequest } from './generate-recommendations.js';
 import { recording } from './recording.fixture.js';
@@ -23,7 +23,7 @@ const start = async (faults: readonly Fault[], dependencies: Partial<GenerateDep
   bedrock = await virtualBedrock({ faults, seed: 3 });
   const { clock } = bedrock;
   const report = recording();
-  const cache = memoryCache();
+  const cache = memoryRecommendationCache();
   const everything = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [index + 1, 3]));
   const nearlyEverything = { ...everything };
   delete nearlyEverything[40];
@@ -85,7 +85,7 @@ describe('a healthy model', () => {
   });
 
   test('a cache that cannot be read is no reason not to generate', async () => {
-    const cache = { ...memoryCache(), get: () => Promise.reject(new Error('away')) };
+    const cache = { ...memoryRecommendationCache(), get: () => Promise.reject(new Error('away')) };
     const { run } = await start([], { cache });
     expect((await run({ unlessCachedSince: 0 })).titleIds).toHaveLength(10);
   });
@@ -97,7 +97,7 @@ describe('a healthy model', () => {
   });
 
   test('a cache that fails does not take the answer with it', async () => {
-    const cache = { ...memoryCache(), put: () => Promise.reject(new Error(`disk full: ${READER}`)) };
+    const cache = { ...memoryRecommendationCache(), put: () => Promise.reject(new Error(`disk full: ${READER}`)) };
     const { run, metricNames, lines } = await start([], { cache });
     await expect(run()).resolves.toMatchObject({ titleIds: expect.any(Array) });
     expect(metricNames()).toContain('CacheWriteFailed');

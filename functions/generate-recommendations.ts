@@ -5,9 +5,8 @@ import { answerText, titleRecommender } from './recommendation/title-recommender
 import { type BedrockClient, createBedrockClient } from '../src/bedrock/bedrock-client.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { isCachedSince } from '../src/resilience/cache/cache-age.js';
-import type { CacheEntry, GeneratedTier } from './recommendation/cache-entry.js';
-import type { RecommendationCache } from './recommendation/recommendation-cache.js';
-import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
+import type { RecommendationEntry, GeneratedTier } from './recommendation/recommendation-entry.js';
+import { openRecommendationCache, type RecommendationCache } from './recommendation/recommendation-cache.js';
 import { openRateLimitStore } from '../src/resilience/rate-limit/open-rate-limit-store.js';
 import { batchBedrock } from './handler/batch-bedrock.js';
 import type { CacheRulesSource } from './handler/cache-rules.js';
@@ -88,7 +87,7 @@ export function createHandler(dependencies: GenerateDependencies): FunctionHandl
   };
 
   /** What was generated since then; a cache that cannot be read is no reason not to generate. */
-  const cachedSince = async (readerId: string, since: number): Promise<CacheEntry | undefined> => {
+  const cachedSince = async (readerId: string, since: number): Promise<RecommendationEntry | undefined> => {
     const entry = await cache.get(readerId).catch(() => undefined);
     return entry && isCachedSince(entry, since, clock.now()) ? entry : undefined;
   };

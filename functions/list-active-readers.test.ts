@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from './recommendation/cache-entry.js';
-import { memoryCache } from '../src/resilience/cache/memory-cache.js';
+import { recommendationEntry } from './recommendation/recommendation-entry.js';
+import { memoryRecommendationCache } from './recommendation/recommendation-cache.js';
 import { realTime } from '../src/resilience/clock.js';
 import { createHandler, type ListActiveReadersDependencies } from './list-active-readers.js';
 import { recording } from './recording.fixture.js';
@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 0, 1, 12);
 const clock = { ...realTime, now: () => NOW, sleep: async () => {} };
 const generated = (readerId: string, minutesAgo: number) =>
-  cacheEntry({ readerId, titleIds: [1], tier: 'primary' }, NOW - minutesAgo * MINUTE);
+  recommendationEntry({ readerId, titleIds: [1], tier: 'primary' }, NOW - minutesAgo * MINUTE);
 const readers = async () => [
   { userId: 'busy', activity: 9 },
   { userId: 'usual', activity: 5 },
@@ -26,7 +26,7 @@ const maintenance = {
 const listed = (dependencies: Partial<ListActiveReadersDependencies> = {}) =>
   createHandler({
     readers,
-    cache: memoryCache([generated('busy', 50), generated('usual', 70)]),
+    cache: memoryRecommendationCache([generated('busy', 50), generated('usual', 70)]),
     clock,
     ...recording(),
     ...dependencies,
@@ -46,7 +46,7 @@ describe('list-active-readers', () => {
   });
 
   test('a forced cycle spares nobody that the cycle has not generated', async () => {
-    const cache = memoryCache([generated('busy', 4), generated('usual', 4), generated('rare', 4)]);
+    const cache = memoryRecommendationCache([generated('busy', 4), generated('usual', 4), generated('rare', 4)]);
     expect(await listed({ cache })({})).toEqual({ items: [] });
     expect(await listed({ cache })({ forced: true })).toEqual({ items: ['busy', 'usual', 'rare'] });
     expect(await listed({ cache })({ forced: true, cycleStartedAt: NOW - 5 * MINUTE })).toEqual({ items: [] });
@@ -59,12 +59,12 @@ describe('list-active-readers', () => {
   });
 
   test('a cache that cannot be read fails it: nobody is generated blindly', async () => {
-    const cache = { ...memoryCache(), getMany: () => Promise.reject(new Error('connection lost')) };
+    const cache = { ...memoryRecommendationCache(), getMany: () => Promise.reject(new Error('connection lost')) };
     await expect(listed({ cache })({})).rejects.toThrow('connection lost');
   });
 
   test('a cache that is away for a moment is asked again', async () => {
-    const memory = memoryCache([generated('busy', 50)]);
+    const memory = memoryRecommendationCache([generated('busy', 50)]);
     let asked = 0;
     const getMany: typeof memory.getMany = (readerIds) =>
       ++asked < 4 ? Promise.reject(new Error('connection lost')) : memory.getMany(readerIds);

@@ -1,7 +1,6 @@
 import { type ActiveReader, mostActive } from './recommendation/most-active.js';
 import { readReaders } from './recommendation/reader-store.js';
-import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
-import type { RecommendationCache } from './recommendation/recommendation-cache.js';
+import { openRecommendationCache, type RecommendationCache } from './recommendation/recommendation-cache.js';
 import { dueForRenewal } from '../src/resilience/cache/renewal.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { activeSetSize, isActive, itemsOfAState } from './handler/active-set.js';

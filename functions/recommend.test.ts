@@ -5,8 +5,8 @@ import type { Fault, FaultKind } from '../src/local/bedrock/index.js';
 import { type VirtualBedrock, virtualBedrock } from '../src/local/bedrock/virtual-bedrock.fixture.js';
 import { hundredTitles, readerOf } from './recommendation/catalogue.fixture.js';
 import { readerStore } from './recommendation/reader-store.js';
-import { cacheEntry } from './recommendation/cache-entry.js';
-import { memoryCache } from '../src/resilience/cache/memory-cache.js';
+import { recommendationEntry } from './recommendation/recommendation-entry.js';
+import { memoryRecommendationCache } from './recommendation/recommendation-cache.js';
 import { type ApplicationOptions, parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
 import { createLatencyStore } from '../src/bedrock/latency/latency-store.js';
 import { memoryLiveSignals } from '../src/resilience/regions/memory-live-signals.js';
@@ -31,7 +31,7 @@ const start = async (
   bedrock = await virtualBedrock({ faults, seed: 3, latency: { medianMs: 800, sigma: 0 } });
   const { clock } = bedrock;
   const report = recording();
-  const cache = memoryCache();
+  const cache = memoryRecommendationCache();
   const signals = memoryLiveSignals(clock);
   const circuits = memoryCircuitStore(clock);
   const configuration = {
@@ -147,7 +147,7 @@ describe('all regions die', () => {
   test('the cache, with its note when it has one', async () => {
     const { ask, cache, metric } = await start(dead);
     const cachedAt = bedrock.clock.now() - 3 * 3_600_000;
-    await cache.put(cacheEntry({ readerId: READER, titleIds: [3, 1, 2], tier: 'primary' }, cachedAt));
+    await cache.put(recommendationEntry({ readerId: READER, titleIds: [3, 1, 2], tier: 'primary' }, cachedAt));
     expect(await ask()).toEqual({
       titleIds: [3, 1, 2],
       tier: 'cached',
@@ -236,7 +236,7 @@ describe('around the models', () => {
 
   test('a cache that hangs delays nobody beyond the time that is promised', async () => {
     const hangs = () => bedrock.clock.sleep(60_000);
-    const cache = { ...memoryCache(), get: () => hangs().then(() => undefined), put: hangs };
+    const cache = { ...memoryRecommendationCache(), get: () => hangs().then(() => undefined), put: hangs };
     const { ask, metricNames } = await start([always('unavailable', { from: 60_000 })], {}, { cache });
     expect(await ask()).toMatchObject({ tier: 'primary' });
     expect(metricNames()).toContain('CacheWriteFailed');

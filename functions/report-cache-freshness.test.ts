@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheEntry } from './recommendation/cache-entry.js';
-import { memoryCache } from '../src/resilience/cache/memory-cache.js';
+import { recommendationEntry } from './recommendation/recommendation-entry.js';
+import { memoryRecommendationCache } from './recommendation/recommendation-cache.js';
 import { TOP_RECOMMENDATIONS } from './recommendation/top-recommendations.js';
 import { realTime } from '../src/resilience/clock.js';
 import { recording } from './recording.fixture.js';
@@ -11,9 +11,12 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 
 const start = (ages: readonly number[], maintenance = false, put?: () => Promise<void>) => {
   const report = recording();
-  const memory = memoryCache(
+  const memory = memoryRecommendationCache(
     ages.map((minutes, index) =>
-      cacheEntry({ readerId: `r${index}`, titleIds: [7, index + 10], tier: 'primary' }, NOW - minutes * MINUTE),
+      recommendationEntry(
+        { readerId: `r${index}`, titleIds: [7, index + 10], tier: 'primary' },
+        NOW - minutes * MINUTE,
+      ),
     ),
   );
   const cache = put ? { ...memory, put } : memory;

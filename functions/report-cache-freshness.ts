@@ -1,9 +1,8 @@
 import { type ActiveReader, mostActive } from './recommendation/most-active.js';
 import { readReaders } from './recommendation/reader-store.js';
-import { cacheEntry } from './recommendation/cache-entry.js';
+import { recommendationEntry } from './recommendation/recommendation-entry.js';
 import { freshness } from '../src/resilience/cache/freshness.js';
-import { openRecommendationCache } from './recommendation/open-recommendation-cache.js';
-import type { RecommendationCache } from './recommendation/recommendation-cache.js';
+import { openRecommendationCache, type RecommendationCache } from './recommendation/recommendation-cache.js';
 import { TOP_RECOMMENDATIONS, topRecommendations } from './recommendation/top-recommendations.js';
 import { type Clock, realTime } from '../src/resilience/clock.js';
 import { activeSetSize, isActive } from './handler/active-set.js';
@@ -53,7 +52,9 @@ export function createHandler(
   /** Returns the metric of a list that could not be written: the freshness is to be told all the same. */
   const keepTop = async (titleIds: readonly number[], softMs: number): Promise<Metric[]> => {
     try {
-      await cache.put(cacheEntry({ readerId: TOP_RECOMMENDATIONS, titleIds, tier: 'top' }, clock.now(), softMs));
+      await cache.put(
+        recommendationEntry({ readerId: TOP_RECOMMENDATIONS, titleIds, tier: 'top' }, clock.now(), softMs),
+      );
       return [];
     } catch (error) {
       logger.warn('The top titles were not cached', { error: error instanceof Error ? error.name : 'Error' });
@@ -65,7 +66,7 @@ export function createHandler(
     const { ages, maintenance } = await cacheRules(configuration, logger);
     const active = mostActive([...(await readers())].filter(isActive), activeSetSize(limit, forced));
     const known = await cache.getMany(active);
-    const { activeReaders, entries, ageP95Seconds, fresh } = freshness(active, known, clock.now());
+    const { active: activeReaders, entries, ageP95Seconds, fresh } = freshness(active, known, clock.now());
     const succeeded = fresh || maintenance;
     const top = maintenance ? [] : topRecommendations(known.values());
     metrics({}, [

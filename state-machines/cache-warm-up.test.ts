@@ -3,7 +3,7 @@ import aslValidator from 'asl-validator';
 import { checkAsl } from '../src/asl/index.js';
 import { type Execution, TaskError } from '../src/engine/index.js';
 import { mostActive } from '../functions/recommendation/index.js';
-import { TOP_RECOMMENDATIONS } from '../src/resilience/index.js';
+import { TOP_RECOMMENDATIONS } from '../functions/recommendation/top-recommendations.js';
 import { cacheWarmUp } from './cache-warm-up.js';
 import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-world.fixture.js';
 

@@ -14,7 +14,11 @@ import { awsIntegrations } from '../src/local/integrations/index.js';
 import { hundredTitles, readerOf } from '../functions/recommendation/catalogue.fixture.js';
 import { type Reader, readerStore } from '../functions/recommendation/index.js';
 import { createBedrockClient } from '../src/bedrock/index.js';
-import { memoryCache, type RecommendationCache, seededRandom } from '../src/resilience/index.js';
+import {
+  memoryRecommendationCache,
+  type RecommendationCache,
+} from '../functions/recommendation/recommendation-cache.js';
+import { seededRandom } from '../src/resilience/index.js';
 import type { CacheWarmUpInput, CacheWarmUpOutput } from './cache-warm-up.js';
 
 const MINUTE = 60_000;
@@ -69,7 +73,7 @@ export async function startWarmUpWorld(readers: readonly Reader[]): Promise<Warm
   const client = createBedrockClient({ clock, random: seededRandom(5) });
   const report = recording();
   const generated: { readerId: string; at: number }[] = [];
-  const memory = memoryCache();
+  const memory = memoryRecommendationCache();
   const cache: RecommendationCache = {
     ...memory,
     put(entry) {

@@ -9,7 +9,8 @@ import { startLocalBedrock } from '../../src/local/bedrock/index.js';
 import { startLocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import { readerStore } from '../../functions/recommendation/index.js';
 import { createBedrockClient } from '../../src/bedrock/index.js';
-import { memoryCache, seededRandom } from '../../src/resilience/index.js';
+import { memoryRecommendationCache } from '../../functions/recommendation/recommendation-cache.js';
+import { seededRandom } from '../../src/resilience/index.js';
 import { dynamoDbCircuitStore } from '../../src/resilience/circuit/dynamodb-circuit-store.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { batchObserver } from '../batch-observer.js';
@@ -59,7 +60,7 @@ export async function runShared(
 
     const { catalogue, readers } = material;
     const byId = readerStore(readers.values());
-    const cache = memoryCache();
+    const cache = memoryRecommendationCache();
     const shared = { ...silent, cache, clock };
     const generate = generateRecommendations({ ...shared, catalogue, readers: byId, bedrock: client });
     const activeReaders = async () => readers.values();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { skipClock } from '../../src/engine/clock/skip-clock.js';
-import { memoryCache } from '../../src/resilience/cache/memory-cache.js';
+import { memoryRecommendationCache } from '../recommendation/recommendation-cache.js';
 import { recording } from '../recording.fixture.js';
 import { keepRecommendations, type KeepRecommendationsOptions } from './keep-recommendations.js';
 import type { Metric } from './observability.js';
@@ -9,7 +9,7 @@ const GENERATED = { readerId: 'secret-id', titleIds: [3, 1, 2], tier: 'primary' 
 
 const start = (options: Partial<KeepRecommendationsOptions> = {}) => {
   const clock = skipClock();
-  const cache = memoryCache();
+  const cache = memoryRecommendationCache();
   const { logger, lines } = recording();
   const measured: Metric[] = [];
   const keep = keepRecommendations({ cache, logger, clock, ...options });
@@ -28,7 +28,7 @@ test.each([
   ['fails', () => Promise.reject(new Error('disk full: secret-id'))],
   ['takes longer than it may', () => new Promise<void>(() => {})],
 ])('a cache that %s does not take the answer with it', async (_, put) => {
-  const { clock, lines, measured, keep } = start({ cache: { ...memoryCache(), put }, timeLimitMs: 300 });
+  const { clock, lines, measured, keep } = start({ cache: { ...memoryRecommendationCache(), put }, timeLimitMs: 300 });
   const startedAt = clock.now();
   expect(await keep()).toMatchObject(GENERATED);
   expect(clock.now() - startedAt).toBeLessThanOrEqual(300);

@@ -1,4 +1,8 @@
-import { cacheEntry, type CacheEntry, type GeneratedTier } from '../recommendation/cache-entry.js';
+import {
+  recommendationEntry,
+  type RecommendationEntry,
+  type GeneratedTier,
+} from '../recommendation/recommendation-entry.js';
 import type { RecommendationCache } from '../recommendation/recommendation-cache.js';
 import { type Clock, realTime } from '../../src/resilience/clock.js';
 import { withinTime } from '../../src/resilience/within-time.js';
@@ -27,14 +31,14 @@ export interface KeepRecommendationsOptions {
 export type KeepRecommendations = (
   generated: GeneratedRecommendations,
   measure: (metric: Metric) => void,
-) => Promise<CacheEntry>;
+) => Promise<RecommendationEntry>;
 
 /** Creates a {@link KeepRecommendations}. A cache that fails must not take a good answer with it: metric `CacheWriteFailed`. */
 export function keepRecommendations(options: KeepRecommendationsOptions): KeepRecommendations {
   const { cache, configuration, logger, timeLimitMs, clock = realTime } = options;
   return async (generated, measure) => {
     const { ages } = await cacheRules(configuration, logger);
-    const entry = cacheEntry(generated, clock.now(), ages.soft);
+    const entry = recommendationEntry(generated, clock.now(), ages.soft);
     const put = () => cache.put(entry);
     try {
       await (timeLimitMs === undefined ? put() : withinTime(clock, timeLimitMs, put));

@@ -1,12 +1,14 @@
-import type { CacheEntry } from './cache-entry.js';
+import type { DegradationCache } from '../../src/resilience/cache/degradation-cache.js';
+import { memoryCache } from '../../src/resilience/cache/memory-cache.js';
+import { openDegradationCache } from '../../src/resilience/cache/open-degradation-cache.js';
+import { type RecommendationEntry, recommendationFormat } from './recommendation-entry.js';
 
-/**
- * Where entries are kept, for `CACHE_AGE.physical` at least. The last entry put for a reader is the one that counts.
- * All methods reject when the store cannot be reached; what is stored and cannot be read counts as not there.
- */
-export interface RecommendationCache {
-  get(readerId: string): Promise<CacheEntry | undefined>;
-  /** The entries of many readers in few requests, by reader id; whoever has none is missing. */
-  getMany(readerIds: readonly string[]): Promise<ReadonlyMap<string, CacheEntry>>;
-  put(entry: CacheEntry): Promise<void>;
-}
+/** Where the readers' last good recommendations are kept, by reader id. */
+export type RecommendationCache = DegradationCache<RecommendationEntry>;
+
+/** Opens the cache that an address names, see {@link openDegradationCache}. */
+export const openRecommendationCache = (url: string) => openDegradationCache(url, recommendationFormat);
+
+/** A cache that lives as long as its process: for tests and simulations. */
+export const memoryRecommendationCache = (entries?: Iterable<RecommendationEntry>): RecommendationCache =>
+  memoryCache(recommendationFormat, entries);

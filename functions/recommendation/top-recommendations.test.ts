@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { parseReader } from './reader.js';
-import { cacheEntry } from './cache-entry.js';
+import { recommendationEntry } from './recommendation-entry.js';
 import { TOP_RECOMMENDATIONS, topRecommendations } from './top-recommendations.js';
 
-const entry = (...titleIds: number[]) => cacheEntry({ readerId: 'r', titleIds, tier: 'primary' }, 0);
+const entry = (...titleIds: number[]) => recommendationEntry({ readerId: 'r', titleIds, tier: 'primary' }, 0);
 
 test('the titles most entries recommend, most recommended first, the smaller id among equals', () => {
   expect(topRecommendations([entry(9, 4), entry(4, 7), entry(7, 4, 2)])).toEqual([4, 7, 2, 9]);

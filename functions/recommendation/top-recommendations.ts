@@ -1,4 +1,4 @@
-import type { CacheEntry } from './cache-entry.js';
+import type { RecommendationEntry } from './recommendation-entry.js';
 
 /**
  * The reader id under which the titles lie that are recommended most: for readers who have no entry of their own. No
@@ -10,7 +10,7 @@ export const TOP_RECOMMENDATIONS = '\ttop';
 export const TOP_COUNT = 100;
 
 /** The titles that most entries recommend, most recommended first; among equals the smaller id. */
-export function topRecommendations(entries: Iterable<CacheEntry>, count: number = TOP_COUNT): number[] {
+export function topRecommendations(entries: Iterable<RecommendationEntry>, count: number = TOP_COUNT): number[] {
   const votes = new Map<number, number>();
   for (const { titleIds } of entries) for (const titleId of titleIds) votes.set(titleId, (votes.get(titleId) ?? 0) + 1);
   return [...votes]

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { CACHE_AGE, cacheVerdict, isCachedSince } from './cache-age.js';
-import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
+import { quote } from './quote.fixture.js';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 const HOUR = 3_600_000;
-const entry = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, NOW);
+const entry = quote('EUR', [1.1], NOW);
 
 describe('cacheVerdict', () => {
   test.each([
@@ -43,7 +43,7 @@ test.each([
   ['by a clock a minute ahead', HOUR + 60_000, true],
   ['in the future', HOUR + 60_001, false],
 ])('made %s: isCachedSince says so', (_, ms, expected) => {
-  const made = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, NOW + ms);
+  const made = quote('EUR', [1.1], NOW + ms);
   expect(isCachedSince(made, NOW, NOW + HOUR)).toBe(expected);
   expect(isCachedSince({ cached_at_utc: 'yesterday' }, NOW, NOW + HOUR)).toBe(false);
 });

@@ -1,8 +1,8 @@
 const HOUR_MS = 3_600_000;
 
-/** Age limits of cached recommendations, in milliseconds. */
+/** Age limits of cached entries, in milliseconds. */
 export const CACHE_AGE = {
-  /** An entry older than this wants a renewal. */
+  /** An entry older than this needs a renewal. */
   soft: 1 * HOUR_MS,
   /** Up to and including this age an entry is served as it is. */
   serve: 2 * HOUR_MS,
@@ -17,7 +17,7 @@ export const CACHE_AGE = {
 /** What may be done with an entry of some age. */
 export type CacheVerdict = 'serve' | 'serve-with-warning' | 'too-old';
 
-/** Ages in milliseconds: up to which an entry wants no renewal, is served as it is, and is served with a warning. */
+/** Ages in milliseconds: up to which an entry needs no renewal, is served as it is, and is served with a warning. */
 export type CacheAges = Readonly<Record<'soft' | 'serve' | 'serveWithWarning', number>>;
 
 /**

@@ -5,10 +5,12 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Clock, realTime } from '../clock.js';
 import { CACHE_AGE } from './cache-age.js';
-import { type CacheEntry, isCacheEntry } from '../../../functions/recommendation/cache-entry.js';
-import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
+import type { CacheEntry } from './cache-entry.js';
+import type { DegradationCache } from './degradation-cache.js';
+import { entryOf, type EntryFormat, keyOf } from './entry-format.js';
 
 /** The most keys of one BatchGetItem, says the Amazon DynamoDB API reference. */
 const BATCH = 100;
@@ -16,24 +18,29 @@ const BATCH = 100;
 /** Milliseconds between two requests for what the table was too busy to return. */
 const UNPROCESSED_DELAYS_MS = [50, 100, 200, 400, 800];
 
+type Item = Record<string, AttributeValue>;
+
 /**
- * A cache in a DynamoDB table with the partition key `readerId` (a string) and the TTL attribute `expires_at`.
+ * A cache in a DynamoDB table whose partition key is the format's key (a string), with the TTL attribute `expires_at`. Each field
+ * of an entry is an attribute; `expires_at` is the cache's own.
  *
  * @param clock waits between the requests for unprocessed keys
  */
-export function dynamoDbCache(
+export function dynamoDbCache<Entry extends CacheEntry>(
   client: DynamoDBClient,
   table: string,
+  format: EntryFormat<Entry>,
   clock: Pick<Clock, 'sleep'> = realTime,
-): RecommendationCache {
-  const batch = async (readerIds: readonly string[], found: Map<string, CacheEntry>): Promise<void> => {
-    const Keys = readerIds.map((readerId) => ({ readerId: { S: readerId } }));
-    let RequestItems: Record<string, { Keys: Record<string, AttributeValue>[] | undefined }> = { [table]: { Keys } };
+): DegradationCache<Entry> {
+  const keyItem = (key: string): Item => ({ [format.key]: { S: key } });
+
+  const batch = async (keys: readonly string[], found: Map<string, Entry>): Promise<void> => {
+    let RequestItems: Record<string, { Keys: Item[] | undefined }> = { [table]: { Keys: keys.map(keyItem) } };
     for (const delay of [...UNPROCESSED_DELAYS_MS, undefined]) {
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
       for (const item of Responses?.[table] ?? []) {
-        const entry = entryOf(item);
-        if (entry) found.set(entry.readerId, entry);
+        const entry = readItem(format, item);
+        if (entry) found.set(keyOf(format, entry), entry);
       }
       const left = UnprocessedKeys?.[table]?.Keys;
       if (!left || left.length === 0) return;
@@ -45,14 +52,14 @@ export function dynamoDbCache(
   };
 
   return {
-    async get(readerId) {
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: { readerId: { S: readerId } } }));
-      return Item && entryOf(Item);
+    async get(key) {
+      const { Item: item } = await client.send(new GetItemCommand({ TableName: table, Key: keyItem(key) }));
+      return item && readItem(format, item);
     },
-    async getMany(readerIds) {
-      const found = new Map<string, CacheEntry>();
+    async getMany(keys) {
+      const found = new Map<string, Entry>();
       // A batch with a key that is there twice is refused as a whole.
-      const distinct = [...new Set(readerIds)];
+      const distinct = [...new Set(keys)];
       for (let from = 0; from < distinct.length; from += BATCH) await batch(distinct.slice(from, from + BATCH), found);
       return found;
     },
@@ -62,22 +69,13 @@ export function dynamoDbCache(
   };
 }
 
-const itemOf = (entry: CacheEntry): Record<string, AttributeValue> => ({
-  readerId: { S: entry.readerId },
-  titleIds: { L: entry.titleIds.map((titleId) => ({ N: String(titleId) })) },
-  tier: { S: entry.tier },
-  cached_at_utc: { S: entry.cached_at_utc },
-  valid_until_utc: { S: entry.valid_until_utc },
-  expires_at: { N: String(Math.ceil((Date.parse(entry.cached_at_utc) + CACHE_AGE.physical) / 1_000)) },
-});
+function itemOf(entry: CacheEntry): Item {
+  const expires_at = Math.ceil((Date.parse(entry.cached_at_utc) + CACHE_AGE.physical) / 1_000);
+  // What JSON does with numbers and absent fields, so that an entry is the same in every store.
+  return marshall({ ...entry, expires_at }, { removeUndefinedValues: true, allowImpreciseNumbers: true });
+}
 
-function entryOf(item: Readonly<Record<string, AttributeValue>>): CacheEntry | undefined {
-  const entry: unknown = {
-    readerId: item['readerId']?.S,
-    titleIds: item['titleIds']?.L?.map(({ N }) => Number(N)),
-    tier: item['tier']?.S,
-    cached_at_utc: item['cached_at_utc']?.S,
-    valid_until_utc: item['valid_until_utc']?.S,
-  };
-  return isCacheEntry(entry) ? entry : undefined;
+function readItem<Entry extends CacheEntry>(format: EntryFormat<Entry>, item: Item): Entry | undefined {
+  const { expires_at: _, ...entry } = unmarshall(item, { wrapNumbers: Number });
+  return entryOf(format, entry);
 }

@@ -1,34 +1,38 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
-import { type CacheEntry, parseCacheEntry } from '../../../functions/recommendation/cache-entry.js';
-import { entriesOf } from './memory-cache.js';
-import type { RecommendationCache } from '../../../functions/recommendation/recommendation-cache.js';
+import type { CacheEntry } from './cache-entry.js';
+import type { DegradationCache } from './degradation-cache.js';
+import { type EntryFormat, keyOf, parseEntry } from './entry-format.js';
+import { entriesUnder } from './memory-cache.js';
 
 /**
  * A cache in a file of one JSON object a line, for a single process. Entries are appended and the last one of a
- * reader wins, so that a crash can cost no more than the line being written; such a torn line is skipped and cut off
+ * key wins, so that a crash can cost no more than the line being written; such a torn line is skipped and cut off
  * at the next start. Superseded lines are dropped at the start once they are the larger part of the file.
  *
  * @throws the file system's error when the file exists and cannot be read
  */
-export async function openFileCache(file: string): Promise<RecommendationCache> {
+export async function openFileCache<Entry extends CacheEntry>(
+  file: string,
+  format: EntryFormat<Entry>,
+): Promise<DegradationCache<Entry>> {
   const lines = (await readIfThere(file)).split('\n');
   const torn = lines.pop() !== '';
-  const byReader = new Map<string, CacheEntry>();
+  const byKey = new Map<string, Entry>();
   for (const line of lines) {
-    const entry = parseCacheEntry(line);
-    if (entry) byReader.set(entry.readerId, entry);
+    const entry = parseEntry(format, line);
+    if (entry) byKey.set(keyOf(format, entry), entry);
   }
-  if (torn || lines.length > 2 * byReader.size) await rewrite(file, byReader.values());
+  if (torn || lines.length > 2 * byKey.size) await rewrite(file, byKey.values());
 
   let written: Promise<void> = Promise.resolve();
   return {
-    get: async (readerId) => byReader.get(readerId),
-    getMany: async (readerIds) => entriesOf(readerIds, byReader),
+    get: async (key) => byKey.get(key),
+    getMany: async (keys) => entriesUnder(keys, byKey),
     put(entry) {
       // One append at a time keeps the file in the order of the calls; a failed one must not stop the next.
       const append = written.catch(() => undefined).then(() => appendFile(file, `${JSON.stringify(entry)}\n`));
       written = append;
-      return append.then(() => void byReader.set(entry.readerId, entry));
+      return append.then(() => void byKey.set(keyOf(format, entry), entry));
     },
   };
 }

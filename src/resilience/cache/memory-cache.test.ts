@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { cacheEntry } from '../../../functions/recommendation/cache-entry.js';
 import { memoryCache } from './memory-cache.js';
+import { quote, quotes } from './quote.fixture.js';
 
-test('keeps the last entry of each reader', async () => {
-  const first = cacheEntry({ readerId: 'r1', titleIds: [1], tier: 'primary' }, 0);
-  const second = cacheEntry({ readerId: 'r1', titleIds: [2], tier: 'cheaper' }, 1);
-  const cache = memoryCache([first]);
-  expect(await cache.get('r1')).toEqual(first);
+test('keeps the last entry of each key', async () => {
+  const first = quote('EUR', [1.1], 0);
+  const second = quote('EUR', [1.2], 1);
+  const cache = memoryCache(quotes, [first]);
+  expect(await cache.get('EUR')).toEqual(first);
   await cache.put(second);
-  expect(await cache.get('r1')).toEqual(second);
-  expect(await cache.get('r2')).toBeUndefined();
-  expect(await cache.getMany(['r2', 'r1'])).toEqual(new Map([['r1', second]]));
+  expect(await cache.get('EUR')).toEqual(second);
+  expect(await cache.get('JPY')).toBeUndefined();
+  expect(await cache.getMany(['JPY', 'EUR'])).toEqual(new Map([['EUR', second]]));
 });
