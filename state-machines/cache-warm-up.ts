@@ -20,6 +20,7 @@ import {
 } from '../src/breaker/index.js';
 import { defaultModels, type RecommendationGenerationOptions } from './recommendation-generation.js';
 import { circuitKey } from '../src/circuit/index.js';
+import { withReaderErrors } from './reader-errors.js';
 import { releaseLease, warmUpLease } from './warm-up-lease.js';
 
 /** What a warm-up is started with: nothing on schedule, `{"forced": true}` before planned maintenance. */
@@ -67,7 +68,7 @@ const text = (source: string): JsonataText => `{% ${source} %}`;
  */
 export function cacheWarmUp(options: CacheWarmUpOptions = {}): Machine<CacheWarmUpInput, CacheWarmUpOutput> {
   const models = { ...defaultModels, ...options.models };
-  const circuit = parseCircuitConfiguration(options.circuit, 'cache-warm-up');
+  const circuit = parseCircuitConfiguration(withReaderErrors(options.circuit), 'cache-warm-up');
   const generate = lambda<typeof generateRecommendations>(getAtt('GenerateRecommendationsFunction', 'Arn'));
   const list = lambda<typeof listActiveReaders>(getAtt('ListActiveReadersFunction', 'Arn'));
   const report = lambda<typeof reportCacheFreshness>(getAtt('ReportCacheFreshnessFunction', 'Arn'));

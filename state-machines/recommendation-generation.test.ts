@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import { checkAsl } from '../src/asl/index.js';
+import { machine } from '../src/testing/jest.js';
 import { recommendationGeneration } from './recommendation-generation.js';
 
 const everything = { whileOpen: 'wait', cooldown: 'callback', slowCallMs: 3_000, maxRefusalsInARow: 50 } as const;
@@ -40,4 +41,16 @@ test('an invalid circuit stops the build with field, range and value', () => {
   expect(() => recommendationGeneration({ circuit: { resetTimerSeconds: 3000 } })).toThrow(
     'resetTimerSeconds: must be an integer in [10, 300], got 3000',
   );
+});
+
+test('a reader who does not exist is asked of one model only, and counts against none', async () => {
+  const run = await machine(recommendationGeneration({ circuit: { failureThreshold: 1 } }))
+    .resource('GenerateRecommendationsFunctionArn', { error: 'ReaderNotFound' })
+    .resource('CachedRecommendationsFunctionArn', { titleIds: [] })
+    .run({ items: ['a', 'b'] });
+  expect(run.calls.map(({ state }) => state)).toEqual(['Primary call', 'Primary call', 'Cached', 'Cached']);
+  expect(run.output).toMatchObject({
+    outcomes: { cached: 2 },
+    circuits: { primary: { state: 'CLOSED', failures: [] } },
+  });
 });

@@ -12,6 +12,7 @@ import {
   type CircuitOptions,
 } from '../src/breaker/index.js';
 import { circuitKey, type ModelTarget } from '../src/circuit/index.js';
+import { withReaderErrors } from './reader-errors.js';
 
 export interface RecommendationGenerationOptions {
   readonly circuit?: CircuitOptions;
@@ -56,7 +57,7 @@ export function recommendationGeneration(
     );
   return circuitBreakerMachine<string>({
     name: 'recommendation-generation',
-    circuit: options.circuit ?? {},
+    circuit: withReaderErrors(options.circuit),
     ...(options.scope === 'shared' && { scope: options.scope, circuitTable: cfnRef('CircuitTable') }),
     targets: [model('primary'), model('region'), model('cheaper')],
     lastResort: [

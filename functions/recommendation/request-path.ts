@@ -1,5 +1,5 @@
 import { executeWithFallback } from '../../src/resilience/circuit/execute-with-fallback.js';
-import { QUOTA_TROUBLE } from '../../src/resilience/circuit/trouble.js';
+import { QUOTA_TROUBLE, type Troubled } from '../../src/resilience/circuit/trouble.js';
 import { type Clock, realTime } from '../../src/resilience/clock.js';
 import {
   type ApplicationConfiguration,
@@ -105,7 +105,7 @@ export function createRequestPath(options: RequestPathOptions): RequestPath {
   /** What all models are asked with. */
   const prepare = async (readerId: string) => {
     const reader = await readers.get(readerId);
-    if (!reader) throw Object.assign(new Error('There is no reader with this id.'), { name: 'ReaderNotFound' });
+    if (!reader) throw new ReaderNotFound();
     return { reader, route: await router.route(reader) };
   };
 
@@ -157,6 +157,15 @@ export function createRequestPath(options: RequestPathOptions): RequestPath {
       return result;
     },
   };
+}
+
+/** No model has an answer for a reader who does not exist, and none has failed. */
+class ReaderNotFound extends Error implements Troubled {
+  override readonly name = 'ReaderNotFound';
+  readonly trouble = 'request';
+  constructor() {
+    super('There is no reader with this id.');
+  }
 }
 
 function modeOf(tier: ModelTier, { degraded }: LatencyRoute, { mode }: Pick<RegionalAnswer, 'mode'>): RequestMode {

@@ -45,7 +45,7 @@ export const errorClasses: ErrorClasses = {
     'Unknown',
   ],
   hop: ['UnusableAnswer', 'AccessDeniedException', 'ResourceNotFoundException'],
-  refused: ['ValidationException', 'InvalidRequest', 'ReaderNotFound'],
+  refused: ['ValidationException', 'InvalidRequest'],
   fatal: ['Permissions', 'QueryEvaluationError', 'DataLimitExceeded', 'Runtime'],
 };
 
