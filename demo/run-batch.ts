@@ -17,6 +17,7 @@ import { useLocalBedrock } from './bedrock-environment.js';
 import { callOf } from './call-record.js';
 import type { DemoOptions } from './options.js';
 import type { Call, CircuitChange, ItemResult, RunRecord, Tier } from './run-record.js';
+import { titleAnswer } from './title-answer.js';
 
 /** What the batch is run on. */
 export interface BatchMaterial {
@@ -138,7 +139,13 @@ async function listen(
   clock: Parameters<typeof startLocalBedrock>[0]['clock'],
 ): Promise<LocalBedrock> {
   try {
-    return await startLocalBedrock({ clock, seed: options.seed, faults: options.outages, port: options.port });
+    return await startLocalBedrock({
+      clock,
+      seed: options.seed,
+      answer: titleAnswer,
+      faults: options.outages,
+      port: options.port,
+    });
   } catch (error) {
     throw new UsageError([error instanceof Error ? error.message : String(error)]);
   }

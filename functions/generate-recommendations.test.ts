@@ -6,6 +6,7 @@ import { readerStore } from './recommendation/reader-store.js';
 import { createBedrockClient } from '../src/bedrock/bedrock-client.js';
 import { memoryRecommendationCache } from './recommendation/recommendation-cache.js';
 import { seededRandom } from '../src/resilience/seeded-random.js';
+import { titleAnswer } from '../demo/title-answer.js';
 import { createHandler, type GenerateDependencies, type GenerateRequest } from './generate-recommendations.js';
 import { recording } from './recording.fixture.js';
 
@@ -20,7 +21,7 @@ let bedrock: VirtualBedrock;
 afterEach(() => bedrock.close());
 
 const start = async (faults: readonly Fault[], dependencies: Partial<GenerateDependencies> = {}) => {
-  bedrock = await virtualBedrock({ faults, seed: 3 });
+  bedrock = await virtualBedrock({ answer: titleAnswer, faults, seed: 3 });
   const { clock } = bedrock;
   const report = recording();
   const cache = memoryRecommendationCache();

@@ -10,6 +10,7 @@ import { memoryRecommendationCache } from './recommendation/recommendation-cache
 import { type ApplicationOptions, parseApplicationConfiguration } from '../src/resilience/configuration/index.js';
 import { createLatencyStore } from '../src/bedrock/latency/latency-store.js';
 import { memoryLiveSignals } from '../src/resilience/regions/memory-live-signals.js';
+import { titleAnswer } from '../demo/title-answer.js';
 import { createHandler, type RecommendDependencies } from './recommend.js';
 import { recording } from './recording.fixture.js';
 
@@ -28,7 +29,7 @@ const start = async (
   rules: ApplicationOptions | Error = {},
   others: Partial<RecommendDependencies> = {},
 ) => {
-  bedrock = await virtualBedrock({ faults, seed: 3, latency: { medianMs: 800, sigma: 0 } });
+  bedrock = await virtualBedrock({ answer: titleAnswer, faults, seed: 3, latency: { medianMs: 800, sigma: 0 } });
   const { clock } = bedrock;
   const report = recording();
   const cache = memoryRecommendationCache();

@@ -19,6 +19,7 @@ import {
   type RecommendationCache,
 } from '../functions/recommendation/recommendation-cache.js';
 import { seededRandom } from '../src/resilience/index.js';
+import { titleAnswer } from '../demo/title-answer.js';
 import type { CacheWarmUpInput, CacheWarmUpOutput } from './cache-warm-up.js';
 
 const MINUTE = 60_000;
@@ -65,7 +66,7 @@ export function readersFromSeed(count: number, seed: number): Reader[] {
 
 export async function startWarmUpWorld(readers: readonly Reader[]): Promise<WarmUpWorld> {
   const faults: Fault[] = [];
-  const bedrock = await virtualBedrock({ faults, seed: 5 });
+  const bedrock = await virtualBedrock({ answer: titleAnswer, faults, seed: 5 });
   const dynamoDb = await startLocalDynamoDb();
   await dynamoDb.createCircuitTable(TABLE);
   const { clock } = bedrock;

@@ -17,6 +17,7 @@ import { batchObserver } from '../batch-observer.js';
 import { useLocalBedrock } from '../bedrock-environment.js';
 import type { BatchMaterial } from '../run-batch.js';
 import { callOf } from '../call-record.js';
+import { titleAnswer } from '../title-answer.js';
 import { runRequestPath } from './request-path.js';
 import type { SharedOptions } from './shared-options.js';
 import type { SharedAnswer, SharedRun } from './shared-run.js';
@@ -40,7 +41,7 @@ export async function runShared(
   const start = Math.floor(clock.now());
   const engine = createEngine({ clock, seed: options.seed });
   const { seed, outages: faults, port } = options;
-  const bedrock = await startLocalBedrock({ clock, seed, faults, port }).catch(asUsageError);
+  const bedrock = await startLocalBedrock({ clock, seed, answer: titleAnswer, faults, port }).catch(asUsageError);
   const dynamoDb = await startLocalDynamoDb().catch(async (error: Error) => {
     await bedrock.close();
     return asUsageError(error);

@@ -9,6 +9,7 @@ import { handler as listActiveReaders } from '../list-active-readers.js';
 import { handler as listReaders } from '../list-readers.js';
 import { handler as reportCacheFreshness } from '../report-cache-freshness.js';
 import { handler as fromList } from '../static-recommendations.js';
+import { titleAnswer } from '../../demo/title-answer.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -29,7 +30,7 @@ test('the Lambda handlers are wired from the environment', async () => {
   expect((await fromList({ readerId: 'r0001' })).titleIds).toHaveLength(10);
   await expect(cached({ readerId: 'r0001' })).rejects.toMatchObject({ name: 'CacheMiss' });
 
-  const bedrock = await virtualBedrock({ latency: { medianMs: 0 } });
+  const bedrock = await virtualBedrock({ answer: titleAnswer, latency: { medianMs: 0 } });
   const target = { region: 'us-east-1', modelId: 'us.anthropic.claude-sonnet-4' };
   const generated = await bedrock.asHandler(() => generate({ readerId: 'r0001', tier: 'primary', target }));
   await bedrock.close();

@@ -13,6 +13,7 @@ import { startLocalBedrock } from '../../src/local/bedrock/index.js';
 import { startLocalDynamoDb, type LocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import { localClientOptions, startLocalStepFunctions } from '../../src/local/step-functions/index.js';
 import { realTime } from '../../src/resilience/clock.js';
+import { titleAnswer } from '../../demo/title-answer.js';
 import { deployedFunctions } from './deployed-functions.fixture.js';
 import type { DeployedStack } from './deployed-stack.fixture.js';
 import type { ObjectStorage } from './object-storage.fixture.js';
@@ -51,7 +52,7 @@ export async function startDeployedWorld(
   const before = { ...process.env };
   Object.assign(process.env, environment);
   const [bedrock, dynamodb] = await Promise.all([
-    startLocalBedrock({ clock: realTime, latency: { medianMs: 0 } }),
+    startLocalBedrock({ clock: realTime, answer: titleAnswer, latency: { medianMs: 0 } }),
     startLocalDynamoDb(),
   ]);
   for (const { name, properties } of stack.ofType<CreateTableInput>('AWS::DynamoDB::Table')) {

@@ -3,6 +3,7 @@ import type { BatchOutput, CircuitOptions } from '../../src/breaker/index.js';
 import { createEngine, manualClock, realClock, type Execution, type ManualClock } from '../../src/engine/index.js';
 import { localClientOptions, startLocalBedrock, startLocalStepFunctions } from '../../src/local/index.js';
 import { recommendationGeneration } from '../../state-machines/recommendation-generation.js';
+import { titleAnswer } from '../../demo/title-answer.js';
 
 export const READERS = 40;
 
@@ -34,7 +35,7 @@ export async function startBatchAccount(
   const clock = manualClock();
   const engine = createEngine({ clock, seed: 11 });
   const server = await startLocalStepFunctions({ engine });
-  const bedrock = await startLocalBedrock({ clock: realClock(), latency: { medianMs: 1 } });
+  const bedrock = await startLocalBedrock({ clock: realClock(), answer: titleAnswer, latency: { medianMs: 1 } });
   const start = clock.now();
   let sickAt = start + sickFrom;
   const answer = async (event: { readonly tier?: string }): Promise<object> => {

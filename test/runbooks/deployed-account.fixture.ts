@@ -13,6 +13,7 @@ import { deployment } from '../../state-machines/deployment.js';
 import { startAwsStandIn } from '../deploy/aws-stand-in.fixture.js';
 import { deployedFunctions } from '../deploy/deployed-functions.fixture.js';
 import { QueryError, queryService } from '../deploy/query-protocol.fixture.js';
+import { titleAnswer } from '../../demo/title-answer.js';
 import { appConfig, type AppConfig } from './app-config.fixture.js';
 import type { PackagedProduction } from './packaged-production.fixture.js';
 
@@ -79,7 +80,7 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
       appconfig: configuration.service,
       cloudformation: queryService({ DescribeStackResource: describeStackResource }),
     }),
-    startLocalBedrock({ clock: realTime, faults, latency: { medianMs: 0 } }),
+    startLocalBedrock({ clock: realTime, answer: titleAnswer, faults, latency: { medianMs: 0 } }),
     startLocalDynamoDb(),
   ]);
   for (const { name, properties } of stack.ofType<CreateTableInput>('AWS::DynamoDB::Table')) {

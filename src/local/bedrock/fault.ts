@@ -10,7 +10,7 @@
  * | `validation` | 400 ValidationException |
  * | `slow` | a good answer, after 60 s |
  * | `dropped` | a connection that breaks |
- * | `invalid` | 200 with a text that holds no recommendation |
+ * | `invalid` | 200 with a text that is no answer |
  * | `partial` | ThrottlingException on one call in ten |
  */
 export const FAULTS = [

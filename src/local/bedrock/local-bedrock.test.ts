@@ -12,7 +12,7 @@ import { BODY_LIMIT } from './request-body.js';
 import { type VirtualBedrock, virtualBedrock } from './virtual-bedrock.fixture.js';
 
 const MODEL = 'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4';
-const PROMPT = '7. Seven\n8. Eight\n9. Nine\n\nChoose 2 titles.';
+const PROMPT = 'Is the library open on Sundays?';
 const input = { modelId: MODEL, messages: [{ role: 'user' as const, content: [{ text: PROMPT }] }] };
 const SIGNED = {
   authorization: 'AWS4-HMAC-SHA256 Credential=KEY/20260101/eu-west-1/bedrock/aws4_request, Signature=0',
@@ -43,11 +43,33 @@ describe('answers', () => {
   test('Converse, as the AWS SDK reads it', async () => {
     await start();
     const answer = await converse();
-    expect(answer.output?.message?.content?.[0]?.text).toContain('"titleIds":[');
-    expect(answer).toMatchObject({ stopReason: 'end_turn', usage: { inputTokens: 11 } });
+    expect(answer.output?.message?.content?.[0]?.text).toBe(`${MODEL} was asked: ${PROMPT}`);
+    expect(answer).toMatchObject({ stopReason: 'end_turn', usage: { inputTokens: 8 } });
     expect(answer.metrics?.latencyMs).toBe(Math.round(bedrock.elapsed()));
     expect(bedrock.elapsed()).toBeGreaterThan(300);
     expect(answer.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('what the models say can be chosen, by question and chance; the same attempt gets the same answer', async () => {
+    bedrock = await virtualBedrock({
+      answer: ({ prompt, region, modelId }, draw) =>
+        JSON.stringify([prompt === PROMPT, region, modelId === MODEL, draw('dice')]),
+    });
+    const said = async (region: string): Promise<unknown[]> =>
+      JSON.parse((await converse(region)).output?.message?.content?.[0]?.text ?? '');
+    const [first, again, elsewhere] = [await said('us-east-1'), await said('us-east-1'), await said('us-west-2')];
+    expect(first).toEqual([true, 'us-east-1', true, expect.any(Number)]);
+    expect(again).toEqual(first);
+    expect(elsewhere[3]).not.toBe(first[3]);
+  });
+
+  test('an error in what they should say is told to the client', async () => {
+    bedrock = await virtualBedrock({
+      answer: () => {
+        throw new TypeError('prompt is no JSON');
+      },
+    });
+    await expect(converse()).rejects.toThrow('The option "answer" failed: TypeError: prompt is no JSON');
   });
 
   test('ConverseStream: the same answer in events', async () => {
@@ -152,10 +174,10 @@ describe('faults', () => {
     expect(bedrock.elapsed()).toBe(60_000);
   });
 
-  test('invalid answers with a text without titles', async () => {
+  test('invalid answers with a text that is no answer', async () => {
     await start('invalid');
     const answer = await converse();
-    expect(answer.output?.message?.content?.[0]?.text).not.toMatch(/\{"titleIds":\[.*\]\}/);
+    expect(answer.output?.message?.content?.[0]?.text).toMatch(/^I am sorry|^\{"answer"/);
   });
 
   test('partial throttles one call in ten', async () => {

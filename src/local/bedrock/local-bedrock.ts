@@ -9,6 +9,7 @@ import type { Latency } from './latency.js';
 import { startHttpServer } from '../http-server.js';
 import { answerBody, answerEvents } from './model-answer.js';
 import { InvalidModelRequest, parseModelRequest } from './model-request.js';
+import { type ModelText, repeatedPrompt } from './model-text.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { readBody } from './request-body.js';
 import { sendError, sendEvents, sendJson } from './respond.js';
@@ -19,6 +20,12 @@ export interface LocalBedrockOptions {
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   /** The same seed gives the same answers, latencies and partial faults. @default 1 */
   readonly seed?: number | string;
+  /**
+   * What the models say. An error that it throws is answered with 500 InternalServerException and the error's text.
+   *
+   * @default a sentence that names the model and repeats how the prompt begins
+   */
+  readonly answer?: ModelText;
   /** Of faults that overlap the last one counts. @default none */
   readonly faults?: readonly Fault[];
   /** @default log-normal around 1.2 s */
@@ -44,8 +51,8 @@ export interface LocalBedrock {
 /**
  * Starts a server that speaks the wire protocol of the Bedrock Runtime API (Converse, ConverseStream, and InvokeModel
  * with Anthropic's messages) for all regions and models, with faults on schedule. For tests and simulations: signatures
- * are not checked and the answers are drawn from the numbered titles in the prompt. A stream begins after the latency,
- * and all of it is there at once.
+ * are not checked, and what a model says is yours to say (`answer`). A stream begins after the latency, and all of it is
+ * there at once.
  *
  * In virtual time a request has to be made by somebody whom the clock knows to be running, a handler for example: the
  * server sleeps on the caller's behalf.
@@ -54,7 +61,7 @@ export interface LocalBedrock {
  */
 export async function startLocalBedrock(options: LocalBedrockOptions): Promise<LocalBedrock> {
   const { clock, seed = 1, faults = [], latency = {}, latencyByRegion = {} } = options;
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { answer = repeatedPrompt, port = 0, host = '127.0.0.1' } = options;
   const startedAt = clock.now();
   const calls: CallRecord[] = [];
 
@@ -67,12 +74,13 @@ export async function startLocalBedrock(options: LocalBedrockOptions): Promise<L
       const draw = attemptDraw([seed, body, region, modelId, attempt]);
       return outcomeOf(faultAt(faults, elapsed, { region, modelId }), {
         prompt,
+        text: () => answer({ prompt, region, modelId }, draw),
         draw,
         latency: latencyByRegion[region] ?? latency,
       });
     } catch (error) {
       if (error instanceof InvalidModelRequest) return refusal({ ...awsErrors.validation, message: error.message });
-      throw error;
+      return refusal({ ...awsErrors.internal, message: `The option "answer" failed: ${String(error)}` });
     }
   };
 

@@ -1,43 +1,19 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { attemptDraw } from './draw.js';
-import { recommendationText, rubbishText } from './model-text.js';
+import { repeatedPrompt, unusableText } from './model-text.js';
 
-const prompt = [
-  'The reader rated:',
-  '- 5 of 5: 1984. A title',
-  '',
-  ...Array.from({ length: 40 }, (_, i) => `${i + 100}. Title ${i}`),
-  '',
-  'Choose 15 titles.',
-].join('\n');
+const say = (prompt: string) => repeatedPrompt({ prompt, region: 'us-east-1', modelId: 'sonnet' }, attemptDraw([1]));
 
-const answers = Array.from({ length: 300 }, (_, seed) => recommendationText(prompt, attemptDraw([seed])));
-const idsOf = (text: string): number[] => JSON.parse(/\{.*\}/.exec(text)?.[0] ?? '').titleIds;
-
-describe('recommendationText', () => {
-  test('names as many numbered titles as the prompt asks for, each once', () => {
-    for (const ids of answers.map(idsOf)) {
-      expect(new Set(ids).size).toBe(15);
-      expect(ids.filter((id) => id < 100 || id > 139).length).toBeLessThanOrEqual(1);
-    }
-  });
-
-  test('some answers talk around the object, some name an invented title, none depends on chance', () => {
-    expect(answers.filter((text) => !text.startsWith('{')).length).toBeGreaterThan(30);
-    expect(answers.filter((text) => idsOf(text).some((id) => id > 139)).length).toBeGreaterThan(10);
-    expect(recommendationText(prompt, attemptDraw([7]))).toBe(answers[7]);
-    expect(new Set(answers).size).toBeGreaterThan(290);
-  });
-
-  test('a prompt without a list gets an empty one', () => {
-    expect(idsOf(recommendationText('Hello', attemptDraw([1])))).toEqual([]);
-  });
+test('by default a model repeats how the prompt begins', () => {
+  expect(say('Which way\nto the station?\n')).toBe('sonnet was asked: Which way to the station?');
+  expect(say('word '.repeat(100))).toBe(`sonnet was asked: ${'word '.repeat(24)}…`);
 });
 
-test('rubbish is never an answer', () => {
-  for (let seed = 0; seed < 50; seed += 1) {
-    const text = rubbishText(attemptDraw([seed]));
-    expect(text).not.toBe('');
-    expect(text).not.toMatch(/\{"titleIds": ?\[.*\]\}/);
-  }
+test('an unusable text is a refusal, broken JSON or JSON without the answer', () => {
+  const texts = new Set(Array.from({ length: 50 }, (_, seed) => unusableText(attemptDraw([seed]))));
+  expect([...texts].sort()).toEqual([
+    'I am sorry, I cannot help with that.',
+    '{"answer": "see above"}',
+    '{"answer": [',
+  ]);
 });

@@ -1,33 +1,36 @@
 import type { Draw } from './draw.js';
 
-/** How many titles are recommended when the prompt names no number. */
-const DEFAULT_COUNT = 10;
-
-/** Shares of answers with something odd about them, as real models give. */
-const CHANCE = { talkative: 0.2, invented: 0.1 } as const;
-
-/** No catalogue is that large. */
-const INVENTED_TITLE = 987_654_321;
-
-/**
- * What the model says: a JSON object with titles from the prompt's numbered list (`12. The title`). Some answers have
- * text around the object, some name one title that is in no list.
- */
-export function recommendationText(prompt: string, draw: Draw): string {
-  const candidates = Array.from(prompt.matchAll(/^(\d+)[.)] /gm), ([, number]) => Number(number));
-  const count = Number(/\b[Cc]hoose (\d+)\b/.exec(prompt)?.[1] ?? DEFAULT_COUNT);
-  const titleIds = candidates
-    .map((titleId) => ({ titleId, rank: draw(`title ${titleId}`) }))
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, count)
-    .map(({ titleId }) => titleId);
-  if (titleIds.length > 0 && draw('invented') < CHANCE.invented) titleIds[titleIds.length - 1] = INVENTED_TITLE;
-  const json = JSON.stringify({ titleIds });
-  return draw('talkative') < CHANCE.talkative ? `Here is what I would read next:\n\n${json}\n\nEnjoy!` : json;
+/** What a model is asked, and where. */
+export interface ModelQuestion {
+  /** Text of the last user message. */
+  readonly prompt: string;
+  readonly region: string;
+  /** As the request names the model: its id, an inference profile's id or an ARN. */
+  readonly modelId: string;
 }
 
-/** What a model says that lost its thread. */
-export const rubbishText = (draw: Draw): string =>
-  ['I am sorry, I cannot help with that.', '{"titleIds": [', '{"recommendations": "see above"}'][
-    Math.floor(draw('rubbish') * 3)
+/**
+ * What a model says to a question. Take chance from `draw` alone: `draw('mood') < 0.1` is the same for the same seed, request,
+ * region, model and attempt, whatever the order in which requests arrive.
+ *
+ * @example
+ * // A model that is asked for JSON, and now and then forgets it.
+ * const answer: ModelText = ({ prompt }, draw) =>
+ *   draw('forgetful') < 0.1 ? 'Sure! What would you like?' : JSON.stringify({ words: prompt.split(' ').length });
+ */
+export type ModelText = (question: ModelQuestion, draw: Draw) => string;
+
+/** How much of a prompt the default answer repeats, in characters. */
+const REPEATED = 120;
+
+/** The default: names the model, and repeats how the prompt begins. */
+export const repeatedPrompt: ModelText = ({ prompt, modelId }) => {
+  const line = prompt.trim().replaceAll(/\s+/g, ' ');
+  return `${modelId} was asked: ${line.length > REPEATED ? `${line.slice(0, REPEATED)}…` : line}`;
+};
+
+/** What a model says that lost its thread: no answer that anybody could use. */
+export const unusableText = (draw: Draw): string =>
+  ['I am sorry, I cannot help with that.', '{"answer": [', '{"answer": "see above"}'][
+    Math.floor(draw('unusable') * 3)
   ] ?? '';

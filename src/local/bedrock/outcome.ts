@@ -2,7 +2,7 @@ import { type AwsError, awsErrors } from './aws-error.js';
 import type { Draw } from './draw.js';
 import type { FaultKind } from './fault.js';
 import { answerLatency, type Latency, latencyBetween } from './latency.js';
-import { recommendationText, rubbishText } from './model-text.js';
+import { unusableText } from './model-text.js';
 
 /** What becomes of one attempt, and after how many milliseconds. */
 export type Outcome = { readonly latencyMs: number } & (
@@ -14,6 +14,8 @@ export type Outcome = { readonly latencyMs: number } & (
 /** What an outcome is decided by. */
 export interface Attempt {
   readonly prompt: string;
+  /** What the model says, when it gets to say something. */
+  readonly text: () => string;
   readonly draw: Draw;
   readonly latency: Latency;
 }
@@ -28,10 +30,10 @@ const PARTIAL_SHARE = 0.1;
 const REFUSAL = [50, 80] as const;
 const FAILURE = [80, 120] as const;
 
-const answer = ({ prompt, draw, latency }: Attempt) => ({
+const answer = ({ prompt, text, draw, latency }: Attempt) => ({
   kind: 'answer' as const,
   prompt,
-  text: recommendationText(prompt, draw),
+  text: text(),
   latencyMs: answerLatency(latency, draw),
 });
 
@@ -50,7 +52,7 @@ const outcomes: Readonly<Record<FaultKind, (attempt: Attempt) => Outcome>> = {
   timeout: () => ({ kind: 'error', error: awsErrors.timeout, latencyMs: MODEL_TIMEOUT_MS }),
   dropped: ({ draw }) => ({ kind: 'drop', latencyMs: latencyBetween(...FAILURE, draw) }),
   slow: (attempt) => ({ ...answer(attempt), latencyMs: SLOW_MS }),
-  invalid: (attempt) => ({ ...answer(attempt), text: rubbishText(attempt.draw) }),
+  invalid: (attempt) => ({ ...answer(attempt), text: unusableText(attempt.draw) }),
 };
 
 /** What becomes of an attempt under a fault, or without one. */
