@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import { checkAsl } from '../src/asl/index.js';
+import { machineShape } from '../src/operations/machine-shape.js';
 import { machine } from '../src/testing/jest.js';
 import { recommendationGeneration } from './recommendation-generation.js';
 
@@ -52,5 +53,12 @@ test('a reader who does not exist is asked of one model only, and counts against
   expect(run.output).toMatchObject({
     outcomes: { cached: 2 },
     circuits: { primary: { state: 'CLOSED', failures: [] } },
+  });
+});
+
+test('operators are told its targets, and the model that its calls name', () => {
+  expect(machineShape(JSON.stringify(recommendationGeneration().toDefinition().definition))).toMatchObject({
+    targets: ['primary', 'region', 'cheaper'],
+    model: { region: 'us-east-1', modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
   });
 });

@@ -25,7 +25,7 @@ export interface TargetOptions {
  * Names a call and says how an item becomes its arguments. A probe should not retry inside the function either.
  *
  * ```ts
- * target('primary', generate, (readerId: Reference<string>) => ({ readerId, tier: 'primary' }))
+ * target('primary', generate, (documentId: Reference<string>) => ({ documentId, tier: 'primary' }))
  * ```
  */
 export function target<Item, I, O>(

@@ -14,7 +14,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);
 
-// A reader that has seen enough, such as `head`, ends the command in good order.
+// A program that has read enough, such as `head`, ends the command in good order.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -7,7 +7,7 @@ import { stateOption } from './executions/state-option.js';
 
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'];
 
-const ARN = 'arn:aws:states:us-east-1:123456789012:execution:recommendation-generation:nightly';
+const ARN = 'arn:aws:states:us-east-1:123456789012:execution:nightly-batch:2026-11-29';
 
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  stepbreaker executions ${line}`).join('\n')}\n\nExit codes: 0 done, 1 the execution is bad or the thing failed, 2 wrong use or it cannot be done.`;
@@ -25,7 +25,7 @@ export function executionsCommand(streams: OperationStreams = processStreams): C
   return new Command('executions')
     .summary('list, show, watch, stop and restart executions')
     .description('Looks at executions of Step Functions, stops them, and restarts batches with exactly what is left.')
-    .addHelpText('after', examples(`list --machine recommendation-generation --status RUNNING`, `show ${ARN}`))
+    .addHelpText('after', examples(`list --machine nightly-batch --status RUNNING`, `show ${ARN}`))
     .exitOverride()
     .addCommand(
       connectedCommand('list')
@@ -35,7 +35,7 @@ export function executionsCommand(streams: OperationStreams = processStreams): C
         .addOption(new Option('--status <status>', 'only those').choices(STATUSES))
         .option('--limit <n>', 'at most so many (default: 50)')
         .option('-q, --quiet', 'print ARNs only')
-        .addHelpText('after', examples('list --machine recommendation-generation --status RUNNING'))
+        .addHelpText('after', examples('list --machine nightly-batch --status RUNNING'))
         .action((options) => run(options, ({ list }) => list(options, streams))),
     )
     .addCommand(

@@ -133,6 +133,6 @@ test('it has help with examples', () => {
   recoverCommand()
     .configureOutput({ writeOut: (text) => (help += text) })
     .outputHelp();
-  expect(help).toContain('stepbreaker recover --machine recommendation-generation');
+  expect(help).toContain('stepbreaker recover --machine nightly-batch');
   expect(help).toContain('Exit codes: 0 recovered');
 });

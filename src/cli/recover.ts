@@ -7,10 +7,10 @@ import type { GivenRecover } from './recover/recover.js';
 
 const EXAMPLES = `
 Examples:
-  stepbreaker recover --machine recommendation-generation
-  stepbreaker recover arn:aws:states:us-east-1:123456789012:execution:recommendation-generation:nightly --dry-run
-  stepbreaker recover --machine recommendation-generation --yes --json
-  stepbreaker recover --machine recommendation-generation --model us.anthropic.claude-haiku-4-5-20251001-v1:0
+  stepbreaker recover --machine nightly-batch
+  stepbreaker recover arn:aws:states:us-east-1:123456789012:execution:nightly-batch:2026-11-29 --dry-run
+  stepbreaker recover --machine nightly-batch --yes --json
+  stepbreaker recover --machine nightly-batch --model us.anthropic.claude-haiku-4-5-20251001-v1:0
 
 The five steps: list what runs, ask the model for one token, stop the execution, start its batch again with exactly what is
 left and the circuit at HALF_OPEN, watch the probe. Nothing is stopped while the model does not answer. It needs

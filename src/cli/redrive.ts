@@ -5,7 +5,7 @@ import { runOperation } from './executions/run-operation.js';
 
 const EXAMPLES = `
 Examples:
-  stepbreaker redrive arn:aws:states:us-east-1:123456789012:execution:recommendation-generation:nightly
+  stepbreaker redrive arn:aws:states:us-east-1:123456789012:execution:nightly-batch:2026-11-29
   stepbreaker redrive ARN --dry-run
 
 A redrive goes on under the same ARN, with the definition and the variables that the execution had: after a change of the

@@ -156,4 +156,4 @@ export function outcomesOf(execution: Execution): Outcome[] {
 }
 
 export const itemNames = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `reader-${String(index + 1).padStart(3, '0')}`);
+  Array.from({ length: count }, (_, index) => `item-${String(index + 1).padStart(3, '0')}`);

@@ -3,11 +3,11 @@ import { seededRandom } from './seeded-random.js';
 
 test('the number depends on seed and key, and not on what was drawn before', () => {
   const random = seededRandom(7);
-  const first = random('reader 1#1');
-  random('reader 2#1');
-  expect(random('reader 1#1')).toBe(first);
-  expect(seededRandom(7)('reader 1#1')).toBe(first);
-  expect(seededRandom(8)('reader 1#1')).not.toBe(first);
+  const first = random('call 1#1');
+  random('call 2#1');
+  expect(random('call 1#1')).toBe(first);
+  expect(seededRandom(7)('call 1#1')).toBe(first);
+  expect(seededRandom(8)('call 1#1')).not.toBe(first);
 });
 
 test('numbers spread over [0, 1)', () => {

@@ -5,11 +5,11 @@ const EVERY = ['file', 's3', 'dynamodb', 'redis', 'memory'] as const;
 
 describe('storeAddress', () => {
   test.each([
-    ['samples/readers.ndjson', { kind: 'file', path: 'samples/readers.ndjson' }],
+    ['samples/orders.ndjson', { kind: 'file', path: 'samples/orders.ndjson' }],
     ['/var/cache.ndjson', { kind: 'file', path: '/var/cache.ndjson' }],
     ['file:///var/a%20b.ndjson', { kind: 'file', path: '/var/a b.ndjson' }],
-    ['file:samples/readers.ndjson', { kind: 'file', path: 'samples/readers.ndjson' }],
-    ['s3://Bucket/folder/catalogue.csv', { kind: 's3', bucket: 'Bucket', key: 'folder/catalogue.csv' }],
+    ['file:samples/orders.ndjson', { kind: 'file', path: 'samples/orders.ndjson' }],
+    ['s3://Bucket/folder/prices.csv', { kind: 's3', bucket: 'Bucket', key: 'folder/prices.csv' }],
     ['dynamodb://Stack-CacheTable-1A', { kind: 'dynamodb', table: 'Stack-CacheTable-1A' }],
     ['redis://localhost:6379', { kind: 'redis', url: 'redis://localhost:6379' }],
     ['rediss://:secret@cache:6380/0', { kind: 'redis', url: 'rediss://:secret@cache:6380/0' }],

@@ -7,7 +7,7 @@ export interface Measurement {
 }
 
 /**
- * Where the request path reports to. The functions give their own (Powertools); nothing about a reader, a prompt or an
+ * Where the request path reports to: give it your own, Powertools' for example. Nothing about a user, a prompt or an
  * answer is ever reported.
  */
 export interface Telemetry {

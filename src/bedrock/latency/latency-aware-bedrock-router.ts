@@ -38,7 +38,7 @@ export interface LatencyAwareBedrockRouter {
    * Asked before the prompt is built; its answer goes with the call into the multi-region client. Rejects without a
    * configuration only.
    */
-  route(reader?: { readonly homeRegion?: string }): Promise<LatencyRoute>;
+  route(caller?: { readonly homeRegion?: string }): Promise<LatencyRoute>;
 }
 
 const CHUNKS = { normal: 3, degraded: 1 } as const;

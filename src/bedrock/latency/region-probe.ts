@@ -9,7 +9,7 @@ import type { ModelTarget } from '../../circuit/index.js';
 
 export interface RegionProbeOptions {
   /**
-   * The probes' own role. Never the one that serves readers: what is denied to a probe must fail as a probe, and its
+   * The probes' own role. Never the one that serves users: what is denied to a probe must fail as a probe, and its
    * calls must be told apart in the bill. @default the role that the process runs under, for a function of its own
    */
   readonly credentials?: NonNullable<BedrockRuntimeClientConfig['credentials']>;

@@ -87,7 +87,7 @@ describe.each(['unavailable', 'dropped'] as const)('failover drill, %s', (error)
       ),
     ).toBeLessThan(4_500);
 
-    // No reader's call begins once one task knows; retries of calls on their way, and the question to the other model,
+    // No call begins once one task knows; retries of calls on their way, and the question to the other model,
     // end soon after.
     const canaries = 0.03 * REQUESTS;
     const toBlocked = bedrock.calls.filter(({ region }) => region === BLOCKED);

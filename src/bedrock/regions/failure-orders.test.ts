@@ -18,13 +18,13 @@ const FAILURES = [
   'ModelTimeoutException',
 ] as const;
 
-/** One thing that happens to the world: a region begins to fail or recovers, time passes, readers ask. */
+/** One thing that happens to the world: a region begins to fail or recovers, time passes, callers ask. */
 const step = fc.oneof(
   fc.record({ region: fc.constantFrom(...REGIONS), failure: fc.constantFrom(undefined, ...FAILURES) }),
   fc.record({ passMs: fc.constantFrom(1, 5_000, 31_000, 299_000, 301_000) }),
   {
     weight: 3,
-    arbitrary: fc.record({ readers: fc.integer({ min: 1, max: 3 }), home: fc.constantFrom(undefined, ...REGIONS) }),
+    arbitrary: fc.record({ callers: fc.integer({ min: 1, max: 3 }), home: fc.constantFrom(undefined, ...REGIONS) }),
   },
 );
 
@@ -70,15 +70,15 @@ function world(approved: readonly string[], seed: number) {
   let asked = 0;
   const ask = (homeRegion: string | undefined) => {
     asked += 1;
-    const key = `reader ${asked}`;
+    const key = `caller ${asked}`;
     const client = fleet[asked % fleet.length]!;
     const request = { tier: 'primary', key, input: {}, ...(homeRegion !== undefined && { homeRegion }) } as const;
-    // Every second reader has something in the cache.
+    // Every second caller has something in the cache.
     const cached = async () => (asked % 2 === 0 ? 'cached' : Promise.reject(new Error('nothing cached')));
     return executeWithFallback<string>(
       { name: 'model', call: async () => (await client.converse(request)).region },
       { name: 'cached', call: cached },
-      { name: 'static', call: () => 'bestsellers' },
+      { name: 'static', call: () => 'a static answer' },
     );
   };
   return { clock, failing, bedrock, ask };
@@ -99,15 +99,15 @@ test('in any order of failures everybody is answered, and a region that is not a
           else if ('passMs' in one) clock.at += one.passMs;
           else {
             const calls = bedrock.calls.length;
-            const answers = await Promise.all(Array.from({ length: one.readers }, () => ask(one.home)));
+            const answers = await Promise.all(Array.from({ length: one.callers }, () => ask(one.home)));
             for (const { tier, result } of answers) {
               if (tier === 'model') answeredByModels += 1;
               else answeredOtherwise += 1;
-              const isTrue = tier === 'model' ? !failing.get(result) : ['cached', 'bestsellers'].includes(result);
+              const isTrue = tier === 'model' ? !failing.get(result) : ['cached', 'a static answer'].includes(result);
               if (!isTrue) throw new Error(`${tier} answered "${result}", which ends in ${failing.get(result)}.`);
             }
-            // At most a call and a question to another model in each approved region for a reader: nobody hammers one that fails.
-            if (bedrock.calls.length - calls > one.readers * approved.length * 2) throw new Error('Too many calls.');
+            // At most a call and a question to another model in each approved region for a caller: nobody hammers one that fails.
+            if (bedrock.calls.length - calls > one.callers * approved.length * 2) throw new Error('Too many calls.');
           }
         }
         const called = new Set(bedrock.calls.map(({ region }) => region));

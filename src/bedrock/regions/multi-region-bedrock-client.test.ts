@@ -111,7 +111,7 @@ describe('a region that does not work', () => {
     expect(telemetry.total('FallbackRegionInUse', { Region: OREGON })).toBe(1);
   });
 
-  test('readers at home in Tokyo fall back to Tokyo', async () => {
+  test('users at home in Tokyo fall back to Tokyo', async () => {
     const { converse } = await start({ faults: [always('dropped', VIRGINIA)] });
     expect(await converse({ homeRegion: TOKYO })).toMatchObject({ region: TOKYO, mode: 'fallback' });
   });

@@ -26,7 +26,7 @@ export interface RegionalRequest {
   readonly input: ModelInput;
   /** Names the call for chance (canary, retry jitter). It is sent nowhere and logged nowhere. */
   readonly key: string;
-  /** The reader's home. @default the first approved region of the priority list */
+  /** The region where the caller's user is at home. @default the first approved region of the priority list */
   readonly homeRegion?: string;
   /** What must not leave the home region. @default none */
   readonly personalFields?: PersonalFields;

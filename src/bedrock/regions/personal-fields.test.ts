@@ -12,7 +12,7 @@ describe('replacePersonalFields', () => {
         { role: 'user' as const, content: [{ text: 'Hanako (hanako@example.org) likes Hanako no Koi.' }] },
         { role: 'assistant' as const, content: [{ toolUse: { toolUseId: '1', name: 't', input: { to: 'Hanako' } } }] },
       ],
-      requestMetadata: { reader: 'Hanako' },
+      requestMetadata: { customer: 'Hanako' },
     };
     expect(replaced(input, { name: 'Hanako', alias: 'user', email: 'hanako@example.org', phone: '' })).toEqual({
       system: [{ text: 'You advise [name].' }],
@@ -20,7 +20,7 @@ describe('replacePersonalFields', () => {
         { role: 'user', content: [{ text: '[name] ([email]) likes [name] no Koi.' }] },
         { role: 'assistant', content: [{ toolUse: { toolUseId: '1', name: 't', input: { to: '[name]' } } }] },
       ],
-      requestMetadata: { reader: '[name]' },
+      requestMetadata: { customer: '[name]' },
     });
   });
 

@@ -6,7 +6,7 @@ export type PersonalFields = Readonly<Record<string, string>>;
 /** What a model is asked, without the model. */
 export type ModelInput = Omit<ConverseCommandInput, 'modelId'>;
 
-/** Prepares an input for a region other than the reader's home; what it returns is what is sent. */
+/** Prepares an input for a region other than the user's home; what it returns is what is sent. */
 export type LeaveHomeRegion = (
   input: ModelInput,
   call: { readonly personalFields: PersonalFields; readonly from: string; readonly to: string },

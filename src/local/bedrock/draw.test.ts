@@ -12,7 +12,7 @@ test('the same attempt draws the same number for the same purpose', () => {
 test('numbers spread evenly over [0, 1), for many attempts as for many purposes', () => {
   const byAttempt = Array.from({ length: 10_000 }, (_, attempt) => attemptDraw(['seed', attempt])('partial'));
   const draw = attemptDraw(['seed']);
-  const byPurpose = Array.from({ length: 10_000 }, (_, title) => draw(`title ${title}`));
+  const byPurpose = Array.from({ length: 10_000 }, (_, index) => draw(`purpose ${index}`));
   for (const numbers of [byAttempt, byPurpose]) {
     for (let tenth = 0; tenth < 10; tenth += 1) {
       const share = numbers.filter((number) => Math.floor(number * 10) === tenth).length / numbers.length;

@@ -91,9 +91,9 @@ test('tasks call what stands for an AWS service, and no other', async () => {
     const { stateMachineArn } = server.engine.createStateMachine({ name: 'caller', definition });
     return server.engine.startExecution({ stateMachineArn }).finished;
   };
-  const read = await run('arn:aws:states:::dynamodb:getItem', { TableName: 'readers', Key: { id: { S: 'x' } } });
+  const read = await run('arn:aws:states:::dynamodb:getItem', { TableName: 'orders', Key: { id: { S: 'x' } } });
   expect(read.output).toMatchObject({ Item: { id: { S: 'x' } } });
-  expect(dynamodb.requests).toMatchObject([{ operation: 'GetItem', body: { TableName: 'readers' } }]);
+  expect(dynamodb.requests).toMatchObject([{ operation: 'GetItem', body: { TableName: 'orders' } }]);
   const asked = await run('arn:aws:states:::aws-sdk:sfn:noSuchAction', {});
   expect(asked.status).toBe('FAILED');
   const elsewhere = await run('arn:aws:states:::aws-sdk:bedrockruntime:converse', { ModelId: 'm' });

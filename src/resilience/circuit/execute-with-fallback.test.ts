@@ -6,7 +6,7 @@ import { executeWithFallback, type Tier } from './execute-with-fallback.js';
 import { NoTierAnsweredError } from './no-tier-answered-error.js';
 import { QUOTA_TROUBLE, REGION_TROUBLE } from './trouble.js';
 
-const failing = (name: string, message = 'about reader 7') => {
+const failing = (name: string, message = 'about customer 7') => {
   throw Object.assign(new Error(message), { name });
 };
 const answering = (name: string, more: Partial<Tier<string>> = {}): Tier<string> => ({
@@ -82,7 +82,7 @@ test('the tier is a dimension of the metric', async () => {
 });
 
 test('when nobody answers, the error names every tier and its reason, and repeats no message', async () => {
-  const unavailable = () => failing('ServiceUnavailableException', 'prompt: dear reader 7') satisfies never;
+  const unavailable = () => failing('ServiceUnavailableException', 'prompt: dear customer 7') satisfies never;
   const failed = await executeWithFallback({ name: 'sonnet', call: unavailable }, haiku, {
     name: 'cache',
     call: async () => failing('NoEntry'),

@@ -115,7 +115,7 @@ describe.each([{ cluster: false }, { cluster: true }])('circuits in Redis, clust
   test('lists every circuit once, whatever its name, and nothing else', async () => {
     const circuits = ['us-east-1/us.anthropic.claude:0', 'odd } {*[a]', 'c'];
     for (const circuit of circuits) await store.attempt(circuit, FAILURE, parameters);
-    await raw.set('stepbreaker:cache:reader', 'x');
+    await raw.set('stepbreaker:cache:EUR', 'x');
     await raw.set('other', 'x');
     const listed = [];
     for await (const { circuit, record } of store.list()) listed.push([circuit, record.st]);

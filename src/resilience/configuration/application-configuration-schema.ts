@@ -34,11 +34,11 @@ const regions = z.strictObject({
   priority: regionList.min(1).default(['us-east-1', 'us-west-2', 'ap-northeast-1']),
   /**
    * Where calls may go at all. A region that is missing here is never called, even when all others are down. Adding one
-   * is a change to where readers' data may be processed: it wants the review of whoever answers for that. An empty list
+   * changes where your users' data may be processed: whoever is responsible for that should review it. An empty list
    * stops all inference.
    */
   compliance_approved_regions: regionList.default(['us-east-1', 'us-west-2', 'ap-northeast-1']),
-  /** The order for readers of a home region; regions of `priority` that are missing come last. */
+  /** The order for users of a home region; regions of `priority` that are missing come last. */
   homeRegionPreferences: z
     .record(region, regionList.min(1))
     .default({ 'ap-northeast-1': ['us-east-1', 'ap-northeast-1', 'us-west-2'] }),
@@ -84,10 +84,10 @@ const rateLimit = z.strictObject({
   maxWaitMs: integer(0, 60_000).default(10_000),
 });
 
-/** Ages of cached recommendations. */
+/** Ages of cached entries. */
 const cache = z
   .strictObject({
-    /** An older entry wants a renewal. */
+    /** An older entry needs a renewal. */
     softSeconds: integer(60, 86_400).default(3_600),
     /** Up to this age an entry is served as it is. */
     serveSeconds: integer(60, 86_400).default(7_200),
@@ -134,7 +134,7 @@ export const applicationConfigurationSchema = z
     retry: retry.prefault({}),
     rateLimit: rateLimit.prefault({}),
     cache: cache.prefault({}),
-    /** Planned maintenance: cached recommendations are served up to `serveWithWarningSeconds` without a warning. */
+    /** Planned maintenance: cached entries are served up to `serveWithWarningSeconds` without a warning. */
     maintenance_mode_active: z.boolean().default(false),
   })
   .superRefine(({ regions: { priority, compliance_approved_regions: approved }, models }, context) => {

@@ -9,7 +9,7 @@ describe('regionOrder', () => {
     expect(regionOrder(regionsOf())).toEqual(['us-east-1', 'us-west-2', 'ap-northeast-1']);
   });
 
-  test('readers at home in Tokyo fall back to Tokyo before Oregon', () => {
+  test('users at home in Tokyo fall back to Tokyo before Oregon', () => {
     expect(regionOrder(regionsOf(), 'ap-northeast-1')).toEqual(['us-east-1', 'ap-northeast-1', 'us-west-2']);
   });
 
