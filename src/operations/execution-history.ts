@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { HistoryEvent } from './history-event.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 
 /** As many as one call gives. */
@@ -24,7 +24,7 @@ export async function* historyBackwards(
       maxResults: PAGE,
       ...(nextToken !== undefined && { nextToken }),
     });
-    const events = (page.events ?? []).reverse();
+    const events = [...(page.events ?? [])].reverse();
     const known = events.findIndex(({ id = 0 }) => id > after);
     if (known < 0) return;
     yield known === 0 ? events : events.slice(known);

@@ -1,6 +1,6 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { batchTrace, emptyTrace, joinTraces, type BatchTrace } from '../breaker/batch-trace.js';
 import { historyBackwards } from './execution-history.js';
+import type { HistoryEvent } from './history-event.js';
 import type { MachineShape } from './machine-shape.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 

@@ -1,7 +1,7 @@
-import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import { batchReport, type BatchReport } from './batch-report.js';
 import { parseExecutionArn } from './execution-arn.js';
 import { nothingRead, readExecution, type ExecutionReading, type StatePosition } from './execution-reading.js';
+import type { ExecutionStatus } from './execution-status.js';
 import { machineShape, type MachineShape } from './machine-shape.js';
 import { pendingWork, type PendingWork } from './pending-work.js';
 import type { StepFunctionsClient } from './step-functions-client.js';

@@ -4,6 +4,8 @@ export type { BatchReport } from './batch-report.js';
 export type { Connection } from './connection.js';
 export { connectionTo, parseExecutionArn, type ExecutionArn } from './execution-arn.js';
 export type { StatePosition } from './execution-reading.js';
+export type { ExecutionStatus } from './execution-status.js';
+export type { HistoryEvent } from './history-event.js';
 export { inspectExecution, type ExecutionReport, type InspectedExecution } from './execution-report.js';
 export { findStateMachine, listExecutions, type ListedExecution, type ListOptions } from './list-executions.js';
 export type { MachineShape, ModelAddress } from './machine-shape.js';

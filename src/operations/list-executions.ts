@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import type { ExecutionStatus } from './execution-status.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 

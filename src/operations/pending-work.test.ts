@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { HistoryEvent } from './history-event.js';
 import { pendingWork } from './pending-work.js';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1) + seconds * 1000);
 
 /** Events whose ids count up and whose times are their ids in seconds. */
-const history = (...events: readonly (Omit<HistoryEvent, 'id' | 'timestamp' | 'type'> & { type: string })[]) =>
+const history = (...events: readonly ({ readonly type: string } & Readonly<Record<string, unknown>>)[]) =>
   events.map((event, index) => ({ ...event, id: index + 1, timestamp: at(index + 1) }) as HistoryEvent);
 
 const entered = (type: string, name: string, previousEventId: number) => ({

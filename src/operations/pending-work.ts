@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { HistoryEvent } from './history-event.js';
 
 /** Something that an execution waits for, or waited for when it ended. */
 export interface PendingWork {

@@ -3,7 +3,7 @@ import type { CircuitState } from '../circuit/circuit-state.js';
 import type { BatchReport } from './batch-report.js';
 import { siblingArn } from './execution-arn.js';
 import { inspectExecution, type InspectedExecution } from './execution-report.js';
-import { hasEnded } from './has-ended.js';
+import { hasEnded } from './execution-status.js';
 import { breakerTargets } from './machine-shape.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';

@@ -1,20 +1,63 @@
-import type { SFN } from '@aws-sdk/client-sfn';
 import { endpointIn, localCredentials, type Connection } from './connection.js';
+import type { ExecutionStatus } from './execution-status.js';
 import { explainAwsError } from './explain-aws-error.js';
+import type { HistoryEvent } from './history-event.js';
 import { optionalPackage } from '../optional-package.js';
 
-/** The calls of the AWS SDK's Step Functions client that operations make: a part of its `SFN`. */
-export type StepFunctionsClient = Pick<
-  SFN,
-  | 'describeExecution'
-  | 'describeStateMachineForExecution'
-  | 'getExecutionHistory'
-  | 'listExecutions'
-  | 'listStateMachines'
-  | 'redriveExecution'
-  | 'startExecution'
-  | 'stopExecution'
+interface Page {
+  readonly maxResults?: number;
+  readonly nextToken?: string;
+}
+
+interface Described {
+  readonly executionArn?: string | undefined;
+  readonly name?: string | undefined;
+  readonly status?: ExecutionStatus | undefined;
+  readonly startDate?: Date | undefined;
+  readonly stopDate?: Date | undefined;
+}
+
+type Paged<Member extends string, Value> = Promise<
+  { readonly [Name in Member]?: readonly Value[] | undefined } & { readonly nextToken?: string | undefined }
 >;
+
+/**
+ * The calls of Step Functions that operations make. The client `SFN` of `@aws-sdk/client-sfn` has them; they are written out here
+ * so that the types need no AWS package.
+ */
+export interface StepFunctionsClient {
+  describeExecution(input: { readonly executionArn: string }): Promise<
+    Described & {
+      readonly stateMachineArn?: string | undefined;
+      readonly error?: string | undefined;
+      readonly cause?: string | undefined;
+      readonly output?: string | undefined;
+    }
+  >;
+  describeStateMachineForExecution(input: {
+    readonly executionArn: string;
+  }): Promise<{ readonly definition?: string | undefined }>;
+  getExecutionHistory(
+    input: Page & { readonly executionArn: string; readonly reverseOrder?: boolean },
+  ): Paged<'events', HistoryEvent>;
+  listExecutions(
+    input: Page & { readonly stateMachineArn: string; readonly statusFilter?: ExecutionStatus },
+  ): Paged<'executions', Described>;
+  listStateMachines(
+    input: Page,
+  ): Paged<'stateMachines', { readonly name?: string | undefined; readonly stateMachineArn?: string | undefined }>;
+  redriveExecution(input: { readonly executionArn: string }): Promise<{ readonly redriveDate?: Date | undefined }>;
+  startExecution(input: {
+    readonly stateMachineArn: string;
+    readonly name: string;
+    readonly input: string;
+  }): Promise<{ readonly executionArn?: string | undefined }>;
+  stopExecution(input: {
+    readonly executionArn: string;
+    readonly error?: string;
+    readonly cause?: string;
+  }): Promise<object>;
+}
 
 /** Longer than any answer takes, and shorter than an operator waits. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 30_000 } as const;

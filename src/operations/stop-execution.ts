@@ -1,4 +1,4 @@
-import { hasEnded } from './has-ended.js';
+import { hasEnded } from './execution-status.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 

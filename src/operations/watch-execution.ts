@@ -1,6 +1,6 @@
 import type { BatchOutput } from '../breaker/batch.js';
 import { inspectExecution, type ExecutionReport, type InspectedExecution } from './execution-report.js';
-import { hasEnded } from './has-ended.js';
+import { hasEnded } from './execution-status.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 
 export interface WatchOptions {

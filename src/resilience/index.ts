@@ -8,6 +8,7 @@ export { type Clock, type ClockTimeout, realTime } from './clock.js';
 export * from './cache/index.js';
 export * from './circuit/index.js';
 export * from './configuration/index.js';
+export type { DynamoDbClient } from './dynamodb-client.js';
 export * from './rate-limit/index.js';
 export * from './regions/index.js';
 export { openRedis, type OpenedRedis } from './redis/open-redis.js';

@@ -1,4 +1,3 @@
-import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import type { CircuitState } from '../../circuit/circuit-state.js';
 import {
   awsCliLines,
@@ -11,6 +10,7 @@ import {
   stopExecution,
   watchExecution,
   type ExecutionReport,
+  type ExecutionStatus,
   type StopReason,
 } from '../../operations/index.js';
 import { paintFor } from '../terminal-style.js';

@@ -1,3 +1,5 @@
+import { optionalPackage } from '../../optional-package.js';
+import { loadDynamoDbClient } from '../dynamodb-connection.js';
 import { openRedis } from '../redis/open-redis.js';
 import { storeAddress, type StoreAddress } from '../store-address.js';
 import type { CacheEntry } from './cache-entry.js';
@@ -24,6 +26,7 @@ type CacheAddress = Extract<StoreAddress, { kind: (typeof KINDS)[number] }>;
  *
  * @param format what the entries are; keep it in a constant
  * @throws StoreAddressError for any other address
+ * @throws MissingPackageError when a package that the store needs is not installed
  * @throws the file system's error when a file exists and cannot be read; servers are connected to by the first read
  */
 export async function openDegradationCache<Entry extends CacheEntry>(
@@ -75,8 +78,8 @@ async function open<Entry extends CacheEntry>(
     }
     case 'dynamodb': {
       const [{ DynamoDBClient }, { dynamoDbCache }] = await Promise.all([
-        import('../dynamodb-client.js'),
-        import('./dynamodb-cache.js'),
+        loadDynamoDbClient(),
+        optionalPackage('@aws-sdk/util-dynamodb', 'A cache in DynamoDB', () => import('./dynamodb-cache.js')),
       ]);
       // Callers wait for an answer: a table that is slow is given up for their next tier.
       const client = new DynamoDBClient({

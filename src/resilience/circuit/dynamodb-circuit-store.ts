@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
   attemptOneByOne,
   checkByReading,
@@ -15,6 +15,7 @@ import {
   type TransitionParameters,
 } from '../../circuit/index.js';
 import { type Clock, realTime } from '../clock.js';
+import type { DynamoDbClient } from '../dynamodb-client.js';
 import { dynamoDbConnection } from '../dynamodb-connection.js';
 
 /** Where the circuits are and how they are reached. */
@@ -22,7 +23,7 @@ export interface DynamoDbCircuitStoreOptions {
   /** Name or ARN of a table with the partition key `circuit` (text) and no sort key. */
   readonly tableName: string;
   /** @default a client that gives up within about 300 ms; region, credentials and endpoint by the usual AWS settings */
-  readonly client?: DynamoDBClient;
+  readonly client?: DynamoDbClient;
   /** Writes the times of the records: DynamoDB's conditions know no clock of the server. @default the machine's clock */
   readonly clock?: Pick<Clock, 'now'>;
 }

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, realTime } from '../clock.js';
+import type { DynamoDbClient } from '../dynamodb-client.js';
 import { dynamoDbConnection } from '../dynamodb-connection.js';
 import { intervalMs, type RateLimitRule, type RateLimitStore, toleranceMs, waitFor } from './rate-limit-store.js';
 
@@ -8,7 +8,7 @@ export interface DynamoDbRateLimitStoreOptions {
   /** Name or ARN of a table with the partition key `circuit` (text): the table of the circuits serves. */
   readonly tableName: string;
   /** @default a client that gives up within about 300 ms; region, credentials and endpoint by the usual AWS settings */
-  readonly client?: DynamoDBClient;
+  readonly client?: DynamoDbClient;
   /** The server's is not to be had: clocks that differ shift turns by as much. @default the machine's clock */
   readonly clock?: Pick<Clock, 'now'>;
 }

@@ -1,4 +1,5 @@
-import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+/** Where an execution stands, as Step Functions says it. */
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
 /** Whether an execution has come to its end. `PENDING_REDRIVE` is none: its Map Run is about to run it again. */
 export const hasEnded = (status: ExecutionStatus | undefined): boolean =>
