@@ -77,10 +77,12 @@ async function open<Entry extends CacheEntry>(
       return { ...redisCache(redis, format), close: redis.close };
     }
     case 'dynamodb': {
-      const [{ DynamoDBClient }, { dynamoDbCache }] = await Promise.all([
-        loadDynamoDbClient(),
-        optionalPackage('@aws-sdk/util-dynamodb', 'A cache in DynamoDB', () => import('./dynamodb-cache.js')),
-      ]);
+      const { DynamoDBClient } = await loadDynamoDbClient();
+      const { dynamoDbCache } = await optionalPackage(
+        '@aws-sdk/util-dynamodb',
+        'A cache in DynamoDB',
+        () => import('./dynamodb-cache.js'),
+      );
       // Callers wait for an answer: a table that is slow is given up for their next tier.
       const client = new DynamoDBClient({
         maxAttempts: 2,
