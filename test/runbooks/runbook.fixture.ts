@@ -64,7 +64,7 @@ function commandFolder(): Promise<string> {
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
       logLevel: 'error',
     } satisfies BuildOptions;
-    await build({ ...bundle, entryPoints: ['src/cli/main.ts'], outdir: join(FOLDER, 'cli') });
+    await build({ ...bundle, entryPoints: { main: 'src/cli/command-line.ts' }, outdir: join(FOLDER, 'cli') });
     await build({ ...bundle, entryPoints: ['test/runbooks/aws-cli.fixture.ts'], outdir: join(FOLDER, 'aws') });
     const bin = join(FOLDER, 'bin');
     mkdirSync(bin, { recursive: true });
