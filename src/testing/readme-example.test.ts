@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { order } from './order.fixture.js';
 
 /** The block of the README that is named order.test.ts; this one is printed there. */
 const PRINTED = `import { expect, test } from '@jest/globals';
@@ -20,31 +21,6 @@ test('a large order waits for approval, and a throttled charge is tried again', 
 `;
 const inReadme = /^```ts order\.test\.ts\n([^]*?)^```$/m.exec(readFileSync('README.md', 'utf8'))?.[1];
 const example = inReadme ?? PRINTED;
-
-/** The machine that the example speaks of. */
-const order = {
-  StartAt: 'IsLarge',
-  States: {
-    IsLarge: {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.total', NumericGreaterThan: 100, Next: 'Approve' }],
-      Default: 'Charge',
-    },
-    Approve: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-      Parameters: { QueueUrl: '${ApprovalQueue}', MessageBody: { 'token.$': '$$.Task.Token', 'order.$': '$' } },
-      ResultPath: '$.approval',
-      Next: 'Charge',
-    },
-    Charge: {
-      Type: 'Task',
-      Resource: '${ChargeFunction.Arn}',
-      Retry: [{ ErrorEquals: ['Throttled'], IntervalSeconds: 2 }],
-      End: true,
-    },
-  },
-};
 
 const project = process.cwd();
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'readme-example-')));

@@ -1,12 +1,13 @@
 import { Run } from '../run/run.js';
 
-/** What a matcher needs of jest. */
+/** What a matcher needs of the test runner: jest, vitest and `assertRun` have it. */
 export interface MatcherTools {
   readonly isNot?: boolean | undefined;
   equals(a: unknown, b: unknown): boolean;
   readonly utils: {
     matcherHint(name: string, received?: string, expected?: string, options?: { isNot?: boolean }): string;
-    diff(expected: unknown, received: unknown): string | null;
+    /** jest says null when there is no difference, vitest undefined. */
+    diff(expected: unknown, received: unknown): string | null | undefined;
     stringify(value: unknown): string;
   };
 }
