@@ -1,4 +1,7 @@
-/** @module Tests of state machines: mocks, virtual time, and what an execution did. Needs no jest; `jest.ts` adds the matchers. */
+/**
+ * @module Tests of state machines: mocks, virtual time, and what an execution did, for any test runner. `jest.ts` and `vitest.ts`
+ * add the matchers to `expect`; `assertRun(run)` has them where there is none, as in node:test.
+ */
 export { machine, type MachineOptions, type TestedMachine } from './machine.js';
 export type { MachineSource, BuiltMachine } from './definition/load-definition.js';
 export type { Substitutions } from './definition/substitutions.js';
@@ -16,6 +19,7 @@ export type { EmbeddedExecution } from './targets/embedded/embedded-execution.js
 export type { WaitingTask } from './targets/embedded/token-desk.js';
 export { HungMockError } from './targets/embedded/running-mocks.js';
 export { WaitsForeverError } from './targets/embedded/waits-forever-error.js';
+export { assertRun, type RunAssertions } from './assert-run.js';
 export { matchers } from './matchers/matchers.js';
 export type { ExecutionMatchers } from './matchers/matcher-types.js';
 export type { Quotas } from './explain/quotas.js';

@@ -38,6 +38,10 @@ test('path', () => {
 test('output', () => {
   expect(run).toSucceedWith({ receipt: 8 });
 });
+test('in a mock function', async () => {
+  const asserting = (order: { total: number }) => expect(order.total).toBe(21);
+  await machine('order.asl.json').task('Charge', asserting).run({ total: 20 });
+});
 `;
 
 const MISUSED = `import { expect } from 'vitest';
@@ -91,7 +95,7 @@ test('the matchers are typed', async () => {
 
 test('a vitest test has the matchers', async () => {
   const [, { printed }] = await runs;
-  expect(stripVTControlCharacters(printed)).toMatch(/Tests {2}2 failed \| 1 passed \(3\)/);
+  expect(stripVTControlCharacters(printed)).toMatch(/Tests {2}3 failed \| 1 passed \(4\)/);
 });
 
 test('vitest prints the paths side by side', async () => {
@@ -109,6 +113,11 @@ The paths part at step 2: expected 'Approve', taken 'Charge'.
 IsLarge (Choice):
   input      {"total":20}
 `);
+});
+
+test('an assertion in a mock function fails the test', async () => {
+  const [, { printed }] = await runs;
+  expect(stripVTControlCharacters(printed)).toContain('AssertionError: expected 20 to be 21');
 });
 
 test("vitest prints its own difference of outputs, in colour, and points to the test's line", async () => {

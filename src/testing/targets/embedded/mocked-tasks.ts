@@ -4,6 +4,7 @@ import { isObject } from '../../json-object.js';
 import type { MockBook } from '../../mocks/mock-book.js';
 import type { MockedCall, Outcome } from '../../mocks/outcome.js';
 import { isError } from '../../reason.js';
+import { isFailedAssertion } from '../../mocks/failed-assertion.js';
 import { payloadOf } from '../../run/task-call.js';
 import type { TokenDesk } from './token-desk.js';
 import { MOCKED, mockableResource } from './mockable-definition.js';
@@ -95,7 +96,7 @@ function answer(
     onRunning: (promise: Promise<unknown>) => running.add(state, promise),
   };
   const noteAssertion = (thrown: unknown): never => {
-    if (isError(thrown) && 'matcherResult' in thrown) onAssertion(task.executionArn, thrown);
+    if (isError(thrown) && isFailedAssertion(thrown)) onAssertion(task.executionArn, thrown);
     throw thrown;
   };
   const letHappen = (outcome: Outcome): unknown => {
