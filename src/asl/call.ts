@@ -59,6 +59,13 @@ export interface TaskShape {
   readonly wrap?: (args: unknown) => unknown;
 }
 
+const SHAPE = Symbol.for('stepbreaker.task-shape');
+
+/** How the calls of a task function are spelled, for tools that compare them with a definition; `undefined` for anything else. */
+export function shapeOf(value: unknown): TaskShape | undefined {
+  return typeof value === 'function' ? (value as { readonly [SHAPE]?: TaskShape })[SHAPE] : undefined;
+}
+
 export function taskFunction<I, O>(shape: TaskShape): TaskFunction<I, O> {
   return buildTask(shape);
 }
@@ -80,7 +87,7 @@ function buildTask<I, O>(shape: TaskShape): TaskFunction<I, O> {
     arguments: shape.wrap ? shape.wrap(args) : args,
     pick,
   });
-  return withResult<TaskFunction<I, O>, O>(call, origin, pick);
+  return withResult<TaskFunction<I, O>, O>(Object.assign(call, { [SHAPE]: shape }), origin, pick);
 }
 
 /** Gives a function that makes calls its `.result`. */

@@ -85,7 +85,7 @@ describe('mocks', () => {
       "The machine has no state 'Chrage': is 'Charge' meant? (its Task states: 'Quote', 'Approve', 'Charge', 'Pack')",
     );
     expect(() => paid().task('IsLarge', 1)).toThrow("'IsLarge' is a Choice state: only Task states are mocked");
-    expect(() => paid().task('Quote')).toThrow("task('Quote', …) was given no outcome");
+    expect(() => paid().task('Quote')).toThrow('task("Quote", …) was given no outcome');
     expect(() => machine(shop).optional()).toThrow('optional() is for the mock before it, and there is none');
   });
 

@@ -3,9 +3,11 @@ import { nearestName } from './definition/nearest-name.js';
 import { indexStates, type StateEntry } from './definition/state-index.js';
 import type { Substitutions } from './definition/substitutions.js';
 import type { JsonObject } from './json-object.js';
-import type { Mock } from './mocks/mock.js';
+import { calledFunction, callText, functionText, isCallOf, type CalledFunction } from './mocks/called-function.js';
+import { targetText, type Mock, type MockTarget } from './mocks/mock.js';
 import { withMock } from './mocks/mock-book.js';
 import type { Outcome } from './mocks/outcome.js';
+import type { AnyTaskFunction, OutcomesOf } from './mocks/typed-outcomes.js';
 import type { ResourcePattern } from './mocks/resource-pattern.js';
 import type { RunOptions, RunOrder } from './run-order.js';
 import type { Run } from './run/run.js';
@@ -30,12 +32,20 @@ export interface MachineOptions {
  * @throws TypeError or SyntaxError when it cannot be read
  */
 export function machine(source: MachineSource, options: MachineOptions = {}): TestedMachine {
-  const { definition, name = 'machine', type = 'STANDARD' } = loadDefinition(source, options.substitutions);
-  return new TestedMachine({ definition, options: { name, type, ...options }, mocks: [] });
+  const loaded = loadDefinition(source, options.substitutions);
+  const { definition, placeholders, name = 'machine', type = 'STANDARD' } = loaded;
+  return new TestedMachine({
+    definition,
+    ...(placeholders === undefined ? {} : { placeholders }),
+    options: { name, type, ...options },
+    mocks: [],
+  });
 }
 
 interface Parts {
   readonly definition: JsonObject;
+  /** What the `${Name}` in it stand for, when it was built. */
+  readonly placeholders?: object;
   readonly options: MachineOptions & { readonly name: string; readonly type: 'STANDARD' | 'EXPRESS' };
   readonly mocks: readonly Mock[];
 }
@@ -60,18 +70,41 @@ export class TestedMachine {
    *
    * @throws TypeError when there is no such Task state
    */
-  task(state: string, ...outcomes: readonly Outcome[]): TestedMachine {
+  task(state: string, ...outcomes: readonly Outcome[]): TestedMachine;
+  /**
+   * The same, typed by the task function that the state calls: `task('Charge', charge, { receiptId: 'r1' })`. Results and the
+   * arguments of mock functions are those of the function, or the test does not compile.
+   *
+   * @param of what the machine was built with: of `lambda<typeof handler>(…)`, `awsSdk`, `dynamodb` and the others
+   * @throws TypeError when the state calls something else
+   */
+  task<F extends AnyTaskFunction>(state: string, of: F, ...outcomes: OutcomesOf<F>): TestedMachine;
+  task(state: string, ...given: readonly unknown[]): TestedMachine {
     const entry = this.#states.get(state);
     if (entry?.type !== 'Task') throw new TypeError(this.#noTask(state, entry));
-    return this.#with({ state }, outcomes);
+    const called = this.#calledFunction(given[0]);
+    if (called !== undefined && !isCallOf(called, entry)) throw new TypeError(this.#otherCall(entry, called));
+    return this.#with({ state }, called === undefined ? given : given.slice(1));
   }
 
   /**
    * Says what the tasks of a resource do, in whichever state: `'events:putEvents'`, `'dynamodb:*'`, the name or ARN of a Lambda
    * function, `/payment/`. A mock of the state itself goes first; of several resources that match, the one added last.
    */
-  resource(pattern: ResourcePattern, ...outcomes: readonly Outcome[]): TestedMachine {
-    return this.#with({ resource: pattern }, outcomes);
+  resource(pattern: ResourcePattern, ...outcomes: readonly Outcome[]): TestedMachine;
+  /**
+   * The same for all states that call a task function, and typed by it: `resource(charge, { receiptId: 'r1' })`.
+   *
+   * @throws TypeError when no state calls it
+   */
+  resource<F extends AnyTaskFunction>(of: F, ...outcomes: OutcomesOf<F>): TestedMachine;
+  resource(resource: unknown, ...outcomes: readonly unknown[]): TestedMachine {
+    const called = this.#calledFunction(resource);
+    // The overloads leave nothing else.
+    if (called === undefined) return this.#with({ resource: resource as ResourcePattern }, outcomes);
+    const states = this.#statesThatCall(called);
+    if (states.length === 0) throw new TypeError(`No state calls ${called.name} (${functionText(called)})`);
+    return this.#with({ functionName: called.name, states }, outcomes);
   }
 
   /** The mock before this need not be used. */
@@ -107,11 +140,31 @@ export class TestedMachine {
     return EmbeddedExecution.start(this.#order(input, options));
   }
 
-  #with(target: Mock['target'], outcomes: readonly Outcome[]): TestedMachine {
-    if (outcomes.length === 0) {
-      const what = 'state' in target ? `task('${target.state}'` : `resource(${String(target.resource)}`;
-      throw new TypeError(`${what}, …) was given no outcome: give a value, an Error, { error, cause } or a function`);
+  #calledFunction(given: unknown): CalledFunction | undefined {
+    const { placeholders, options } = this.#parts;
+    return calledFunction(given, { placeholders, substitutions: options.substitutions });
+  }
+
+  #statesThatCall(called: CalledFunction): readonly string[] {
+    return [...this.#states.values()]
+      .filter((entry) => entry.type === 'Task' && isCallOf(called, entry))
+      .map(({ name }) => name);
+  }
+
+  #otherCall(entry: StateEntry, called: CalledFunction): string {
+    const callers = this.#statesThatCall(called).map((name) => `'${name}'`);
+    const hint = callers.length === 0 ? 'no state calls it' : `called by ${callers.join(', ')}`;
+    return `task('${entry.name}', ${called.name}, …): the state calls ${callText(entry)}, not ${functionText(called)} (${hint})`;
+  }
+
+  #with(target: MockTarget, given: readonly unknown[]): TestedMachine {
+    if (given.length === 0) {
+      throw new TypeError(
+        `${targetText(target)}, …) was given no outcome: give a value, an Error, { error, cause } or a function`,
+      );
     }
+    // What the overloads let pass.
+    const outcomes = given as readonly Outcome[];
     const mock: Mock = { target, outcomes, isOptional: false };
     return new TestedMachine({ ...this.#parts, mocks: withMock(this.#parts.mocks, mock) });
   }

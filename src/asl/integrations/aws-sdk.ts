@@ -1,13 +1,18 @@
 import { taskFunction, type TaskFunction } from '../call.js';
 
-/** Step Functions spells every parameter in PascalCase, whatever the SDK says; bytes and dates travel as text. */
+/**
+ * Step Functions spells every parameter in PascalCase, whatever the SDK says; bytes and dates travel as text. What the SDK itself
+ * adds to a result does not get there.
+ */
 type PascalCased<T> = T extends Uint8Array | Date
   ? string
   : T extends readonly (infer E)[]
     ? PascalCased<E>[]
     : T extends object
-      ? { [K in keyof T as K extends string ? (string extends K ? K : Capitalize<K>) : K]: PascalCased<T[K]> }
+      ? { [K in keyof T as PascalCase<K>]: PascalCased<T[K]> }
       : T;
+
+type PascalCase<K> = K extends '$metadata' ? never : K extends string ? (string extends K ? K : Capitalize<K>) : K;
 
 /** The SDK writes required parameters as `T | undefined`; here what may be undefined is optional, the rest is required. */
 type Plain<T> = T extends readonly (infer E)[]

@@ -21,6 +21,8 @@ export interface BuiltMachine {
 
 export interface LoadedDefinition {
   readonly definition: JsonObject;
+  /** Of a built machine: what the `${Name}` in it stand for. */
+  readonly placeholders?: object;
   readonly name?: string;
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
@@ -28,13 +30,17 @@ export interface LoadedDefinition {
 /** @throws TypeError or SyntaxError that names the file and what is wrong with it */
 export function loadDefinition(source: MachineSource, substitutions: Substitutions = {}): LoadedDefinition {
   const loaded =
-    typeof source === 'string' || source instanceof URL
-      ? loadFile(source, substitutions)
-      : { definition: isBuilt(source) ? source.toDefinition().definition : source };
+    typeof source === 'string' || source instanceof URL ? loadFile(source, substitutions) : definitionOf(source);
   const definition = resolveSubstitutions(loaded.definition, substitutions);
   if (isObject(definition) && isObject(definition['States'])) return { ...loaded, definition };
   const what = typeof source === 'string' || source instanceof URL ? String(source) : 'The object given to machine()';
   throw new TypeError(`${what} is no state machine: expected a definition with StartAt and States`);
+}
+
+function definitionOf(source: object): { readonly definition: object; readonly placeholders?: object } {
+  if (!isBuilt(source)) return { definition: source };
+  const { definition, substitutions } = source.toDefinition();
+  return { definition, placeholders: substitutions };
 }
 
 function isBuilt(source: object): source is BuiltMachine {

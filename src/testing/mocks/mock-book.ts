@@ -36,12 +36,15 @@ export class MockBook {
   }
 }
 
-/** Mocks of a state go before those of a resource; among resources, the latest that matches decides. */
+/** Mocks of a state go before those of a resource or function; among these, the latest that matches decides. */
 export function findMock(mocks: readonly Mock[], state: string, resource: string, args: unknown): Mock | undefined {
   const ofState = mocks.find(({ target }) => 'state' in target && target.state === state);
   if (ofState !== undefined) return ofState;
   const names = resourceNames(resource, args);
-  return mocks.findLast(({ target }) => 'resource' in target && matchesResource(target.resource, names));
+  return mocks.findLast(({ target }) => {
+    if ('functionName' in target) return target.states.includes(state);
+    return 'resource' in target && matchesResource(target.resource, names);
+  });
 }
 
 /** Adds a mock, in place of an earlier one for the same. */

@@ -2,9 +2,14 @@ import type { Outcome } from './outcome.js';
 import { brief } from '../json-object.js';
 import type { ResourcePattern } from './resource-pattern.js';
 
-/** What stands for the tasks of one state, or for all tasks of the resources that match. */
+/** The tasks that a mock stands for: those of one state, of the resources that match, or of the states that call a function. */
+export type MockTarget =
+  | { readonly state: string }
+  | { readonly resource: ResourcePattern }
+  | { readonly functionName: string; readonly states: readonly string[] };
+
 export interface Mock {
-  readonly target: { readonly state: string } | { readonly resource: ResourcePattern };
+  readonly target: MockTarget;
   /**
    * One for each use, in the order in which the tasks are scheduled; the last one stands for all that follow. Every outcome has
    * to be used, unless the mock is optional.
@@ -15,16 +20,18 @@ export interface Mock {
 
 /** As the test wrote it: `.task('Charge', …)`. */
 export function describeMock({ target, outcomes }: Mock): string {
-  const call = 'state' in target ? `.task(${brief(target.state)}` : `.resource(${resourceText(target.resource)}`;
+  const call = `.${targetText(target)}`;
   return outcomes.length > 1 ? `${call}, …${outcomes.length} outcomes)` : `${call}, …)`;
 }
 
-function resourceText(pattern: ResourcePattern): string {
-  return typeof pattern === 'string' ? brief(pattern) : String(pattern);
+/** The beginning of the call: `task("Charge"`, `resource(/^pay/`. */
+export function targetText(target: MockTarget): string {
+  if ('state' in target) return `task(${brief(target.state)}`;
+  if ('functionName' in target) return `resource(${target.functionName}`;
+  return `resource(${typeof target.resource === 'string' ? brief(target.resource) : String(target.resource)}`;
 }
 
 /** Whether two mocks are for exactly the same: then the later one replaces the earlier one. */
 export function hasSameTarget(a: Mock, b: Mock): boolean {
-  if ('state' in a.target) return 'state' in b.target && a.target.state === b.target.state;
-  return 'resource' in b.target && String(a.target.resource) === String(b.target.resource);
+  return targetText(a.target) === targetText(b.target);
 }

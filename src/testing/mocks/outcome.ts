@@ -4,7 +4,8 @@ import { isError } from '../reason.js';
 import { instancesOf } from '../../instances-of.js';
 
 /**
- * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says.
+ * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says. Of a task
+ * function that is given with the mock, `I` is what it takes and `O` what it gives; without one, any value is a result.
  *
  * - an `Error` fails as a thrown one would: its name is what Retry and Catch match
  * - `{ error, cause? }` (and nothing else in it) fails with exactly this
@@ -12,24 +13,50 @@ import { instancesOf } from '../../instances-of.js';
  * - {@link after} delays another outcome in virtual time; {@link pending} never answers; {@link returns} protects a value that
  *   looks like something else
  */
-// A JSON value may be of any type that has no function in it; `object` lets interfaces of the user's own pass.
-export type Outcome =
-  | OutcomeFunction
-  | After
-  | Returned
+export type Outcome<I = never, O = unknown> =
+  | Result<O>
+  | OutcomeFunction<I, O>
+  | After<Outcome<I, O>>
+  | Returned<Result<O>>
   | typeof pending
   | Error
-  | object
+  | ErrorOutcome;
+
+/** What a task may give: a handler without a result gives null. */
+type Result<O> = unknown extends O ? Untyped : [O] extends [never] ? null : O;
+
+// A JSON value may be of any type that is no function; `object` lets interfaces of the user's own pass.
+type Untyped =
+  | (object & NoFunction)
+  | (NoFunction & { readonly [member: string]: unknown })
   | string
   | number
   | boolean
   | null;
 
+interface NoFunction {
+  readonly [Symbol.hasInstance]?: never;
+}
+
+/** Fails with this error name, and this cause. */
+export interface ErrorOutcome {
+  readonly error: string;
+  readonly cause?: string;
+}
+
 /**
- * For Lambda, `args` is the payload of the function, however it is called; else the arguments of the task. `never` accepts
- * whatever type the function says its arguments have.
+ * For Lambda, `args` is the payload of the function, however it is called; else the arguments of the task. Without a task
+ * function they are `never`, which accepts whatever type the function says its arguments have.
  */
-export type OutcomeFunction = (args: never, call: MockedCall) => unknown;
+export interface OutcomeFunction<I = never, O = unknown> {
+  (args: I, call: MockedCall): Outcome<I, O> | Promise<Outcome<I, O>> | Answer<O>;
+  /** Task functions have these: they are what is mocked, and no outcomes. */
+  readonly result?: never;
+  readonly waitForToken?: never;
+}
+
+// What else a function may give: anything when it is not typed, nothing when the handler gives nothing.
+type Answer<O> = unknown extends O ? unknown : [O] extends [never] ? void : never;
 
 /** What is known about one use of a mock. */
 export interface MockedCall {
@@ -43,23 +70,23 @@ export interface MockedCall {
 }
 
 /** See {@link after}. */
-export class After {
+export class After<O = unknown> {
   static readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<After>('After');
   readonly milliseconds: number;
-  readonly outcome: Outcome;
+  readonly outcome: O;
 
-  constructor(duration: Duration, outcome: Outcome) {
+  constructor(duration: Duration, outcome: O) {
     this.milliseconds = milliseconds(duration);
     this.outcome = outcome;
   }
 }
 
 /** See {@link returns}. */
-export class Returned {
+export class Returned<V = unknown> {
   static readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<Returned>('Returned');
-  readonly value: unknown;
+  readonly value: V;
 
-  constructor(value: unknown) {
+  constructor(value: V) {
     this.value = value;
   }
 }
@@ -68,12 +95,12 @@ export class Returned {
  * An outcome that takes its time, which costs no real time: `after({ minutes: 2 }, { approved: true })`. For a task that waits
  * for its token, it is the token that is answered then.
  */
-export function after(duration: Duration, outcome: Outcome): After {
+export function after<O>(duration: Duration, outcome: O): After<O> {
   return new After(duration, outcome);
 }
 
 /** A result that is not to be read as anything else: `returns({ error: 'none' })`. */
-export function returns(value: unknown): Returned {
+export function returns<V>(value: V): Returned<V> {
   return new Returned(value);
 }
 
@@ -85,7 +112,7 @@ export const pending: unique symbol = Symbol.for('stepbreaker.pending');
 /** What a mocked task does when it comes to it. */
 export type Step =
   | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'error'; readonly thrown: Error | { readonly error: string; readonly cause?: string } }
+  | { readonly kind: 'error'; readonly thrown: Error | ErrorOutcome }
   | { readonly kind: 'after'; readonly milliseconds: number; readonly outcome: unknown }
   | { readonly kind: 'function'; readonly call: (args: unknown, call: MockedCall) => unknown }
   | { readonly kind: 'pending' };
@@ -102,7 +129,7 @@ export function stepOf(outcome: unknown): Step {
   return { kind: 'value', value: outcome };
 }
 
-function isErrorOutcome(value: unknown): value is { readonly error: string; readonly cause?: string } {
+function isErrorOutcome(value: unknown): value is ErrorOutcome {
   if (!isObject(value) || typeof value['error'] !== 'string') return false;
   const hasCause = 'cause' in value;
   if (hasCause && typeof value['cause'] !== 'string') return false;

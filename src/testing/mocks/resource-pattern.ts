@@ -24,7 +24,7 @@ export function matchesResource(pattern: ResourcePattern, names: readonly string
 }
 
 /** From an ARN, with or without a version, or from what stands for one: `${ChargeFunction.Arn}`. */
-function functionNames(functionName: string): readonly string[] {
+export function functionNames(functionName: string): readonly string[] {
   const placeholder = /^\$\{([^}]+)\}$/.exec(functionName)?.[1];
   if (placeholder !== undefined) return [placeholder, placeholder.replace(/\.Arn$/, '')];
   const name = /^arn:[\w-]+:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(functionName)?.[1];
