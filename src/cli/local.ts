@@ -5,6 +5,7 @@ const EXAMPLES = `
 Examples:
   stepbreaker local
   stepbreaker local --port 0 --clock skip
+  stepbreaker local --lambda charge=functions/charge.ts --lambda refund=functions/payment.ts#refund
   stepbreaker local --lambda-endpoint http://127.0.0.1:3001 --clock scale=60
   stepbreaker local --mock-config MockConfigFile.json
   aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083
@@ -14,7 +15,7 @@ given; AWS_ENDPOINT_URL_EVENTBRIDGE, when set, gets the status changes of execut
 AWS_ENDPOINT_URL_<SERVICE> (or DYNAMODB_ENDPOINT, SQS_ENDPOINT …) says what stands for them. The AWS CLI calls test-state and
 start-sync-execution at this address with AWS_DISABLE_HOST_PREFIX_INJECTION=true set.
 
-SIGTERM and SIGINT stop it. Exit codes: 0 stopped, 2 wrong use or the port is taken.`;
+SIGTERM and SIGINT stop it. Exit codes: 0 stopped, 2 wrong use, a function cannot be loaded or the port is taken.`;
 
 /** The `local` command: the Step Functions API on this machine. */
 export function localCommand(): Command {
@@ -26,7 +27,13 @@ export function localCommand(): Command {
     .option('--clock <mode>', `real, skip (waits take no time) or scale=N (default: ${localDefaults.clock})`)
     .option('--account <digits>', 'AWS account in ARNs (default: 123456789012)')
     .option('--region <region>', 'AWS region in ARNs (default: us-east-1)')
-    .option('--lambda-endpoint <url>', 'where Lambda functions are invoked, by the API of AWS Lambda')
+    .option(
+      '--lambda <name=file>',
+      'serve the function NAME by the handler in FILE, TypeScript or JavaScript (NAME=FILE#EXPORT for another export); repeatable',
+      (each: string, before: readonly string[]) => [...before, each],
+      [],
+    )
+    .option('--lambda-endpoint <url>', 'where other Lambda functions are invoked, by the API of AWS Lambda')
     .option(
       '--mock-config <file>',
       "task results for executions of arn#TestCase, as AWS's Step Functions Local has them",

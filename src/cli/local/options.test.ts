@@ -9,6 +9,7 @@ test('defaults', () => {
     clock: { mode: 'real' },
     keep: 10_000,
     jsonLog: false,
+    lambdas: [],
   });
 });
 
@@ -36,6 +37,7 @@ test('options come before the environment', () => {
     mockConfigFile: 'a.json',
     keep: 500,
     jsonLog: false,
+    lambdas: [],
   });
 });
 

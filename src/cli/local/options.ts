@@ -1,4 +1,5 @@
 import { UsageError } from '../usage-error.js';
+import { lambdaOptions, type LambdaOption } from './lambda-option.js';
 
 /** The options of the command as they are typed. */
 export interface GivenLocalOptions {
@@ -7,6 +8,7 @@ export interface GivenLocalOptions {
   readonly clock?: string;
   readonly account?: string;
   readonly region?: string;
+  readonly lambda?: readonly string[];
   readonly lambdaEndpoint?: string;
   readonly mockConfig?: string;
   readonly keep?: string;
@@ -26,6 +28,8 @@ export interface LocalOptions {
   readonly clock: ClockChoice;
   readonly accountId?: string;
   readonly region?: string;
+  /** Functions whose handlers are in files of the user's. */
+  readonly lambdas: readonly LambdaOption[];
   readonly lambdaEndpoint?: URL;
   readonly eventBridgeEndpoint?: URL;
   readonly mockConfigFile?: string;
@@ -61,6 +65,7 @@ export function readLocalOptions(given: GivenLocalOptions, environment: NodeJS.P
     clock: clockOf(given.clock ?? localDefaults.clock, problems),
     keep: keepOf(given.keep ?? localDefaults.keep, problems),
     jsonLog: given.jsonLog ?? false,
+    lambdas: lambdaOptions(given.lambda ?? [], problems),
     ...(accountId === undefined ? {} : { accountId }),
     ...(region === undefined ? {} : { region }),
     ...(lambda === undefined ? {} : { lambdaEndpoint: lambda }),

@@ -12,13 +12,14 @@ export interface Serving {
 /**
  * Starts the server and prints its address.
  *
- * @throws UsageError when it cannot listen there
+ * @throws UsageError when a function cannot be loaded, or the server cannot listen there
  */
 export async function serve(
-  { clock, jsonLog, ...options }: LocalOptions,
+  { clock, jsonLog, lambdas, ...options }: LocalOptions,
   stdout: { write(text: string): unknown },
 ): Promise<Serving> {
   const log = (call: CallLog): void => void stdout.write(`${JSON.stringify(call)}\n`);
+  const handlers = lambdas.length === 0 ? [] : await (await import('./load-lambda.js')).loadLambdas(lambdas);
   try {
     const server = await startLocalStepFunctions({
       ...options,
@@ -26,6 +27,7 @@ export async function serve(
       environment: process.env,
       ...(jsonLog ? { log } : {}),
     });
+    for (const [name, handler] of handlers) server.engine.lambda(name, handler);
     const { url } = server;
     stdout.write(jsonLog ? `${JSON.stringify({ listening: url })}\n` : `Step Functions listens on ${url}\n`);
     return server;
