@@ -1,3 +1,4 @@
+import { eraseLine, type OutputStream } from '../src/cli/terminal-stream.js';
 import type { Paint } from '../src/cli/terminal-style.js';
 import { formatDuration } from '../src/cli/duration.js';
 import type { CircuitChange, CircuitState } from './run-record.js';
@@ -26,7 +27,7 @@ const circuitStyles = { CLOSED: 'green', OPEN: 'red', HALF_OPEN: 'yellow' } as c
  */
 export function progressBar(
   total: number,
-  output: Pick<NodeJS.WriteStream, 'write' | 'columns'>,
+  output: OutputStream,
   paint: Paint,
   now: () => number = () => performance.now(),
 ): Progress {
@@ -42,7 +43,7 @@ export function progressBar(
     // A line as wide as the terminal would wrap, and the next one could not replace it.
     const columns = Math.min(30, (output.columns || 80) - total.toString().length * 2 - 40);
     const drawn = columns < 5 ? '' : `${paint('blue', bar(done, Math.max(1, total), columns).padEnd(columns, '·'))}  `;
-    output.write(`\r\u001B[K ${drawn}${text}${paint(circuitStyles[state], state)}`);
+    output.write(`${eraseLine(output)} ${drawn}${text}${paint(circuitStyles[state], state)}`);
   };
 
   return {
@@ -55,6 +56,6 @@ export function progressBar(
       ({ state, at } = change);
       draw();
     },
-    end: () => void output.write('\r\u001B[K'),
+    end: () => void output.write(eraseLine(output)),
   };
 }

@@ -1,5 +1,6 @@
 import { defaultModels } from '../state-machines/recommendation-generation.js';
 import { parseReader, readCatalogue } from '../functions/recommendation/index.js';
+import { stderr, stdout } from '../src/cli/terminal-stream.js';
 import { paintFor } from '../src/cli/terminal-style.js';
 import { UsageError } from '../src/cli/usage-error.js';
 import { formatDuration } from '../src/cli/duration.js';
@@ -29,7 +30,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
     limit: options.limit,
   });
   if (options.strict && rejected.length > 0) {
-    for (const { file, line, reason } of rejected) process.stderr.write(`${file}:${line} is no reader: ${reason}\n`);
+    for (const { file, line, reason } of rejected) stderr.write(`${file}:${line} is no reader: ${reason}\n`);
     return 1;
   }
   const served = options.continue ? servedReaders(options.out) : new Set<string>();
@@ -37,9 +38,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
   const files = openOutputFiles(options.out, options.continue);
   const interrupt = interruptible();
   const bar =
-    process.stderr.isTTY && !options.json
-      ? progressBar(remaining.size, process.stderr, paintFor(process.stderr, process.env))
-      : noProgress;
+    stderr.isTTY && !options.json ? progressBar(remaining.size, stderr, paintFor(stderr, process.env)) : noProgress;
   let finished = 0;
   try {
     // The engine and the AWS SDK take longest to load: wrong use is told before.
@@ -74,7 +73,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
     files.writeTimeline(timelineSvg({ ...run, title }));
     show(run, options, files);
     if (batch.failure === undefined) return summarise(run).lost + summarise(run).duplicated > 0 ? 1 : 0;
-    process.stderr.write(`The batch did not end well: ${batch.failure}\n`);
+    stderr.write(`The batch did not end well: ${batch.failure}\n`);
     return 1;
   } finally {
     bar.end();
@@ -85,7 +84,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
 
 function show(run: RunRecord, options: DemoOptions, files: OutputFiles): void {
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(summarise(run))}\n`);
+    stdout.write(`${JSON.stringify(summarise(run))}\n`);
     return;
   }
   const written = [
@@ -93,13 +92,13 @@ function show(run: RunRecord, options: DemoOptions, files: OutputFiles): void {
     { path: files.timeline, content: 'the run as a picture' },
     ...(run.rejected.length > 0 ? [{ path: files.rejected, content: 'lines that were no readers' }] : []),
   ];
-  const paint = paintFor(process.stdout, process.env);
-  process.stdout.write(report(run, { paint, width: process.stdout.columns ?? 100, files: written }));
+  const paint = paintFor(stdout, process.env);
+  stdout.write(report(run, { paint, width: stdout.columns ?? 100, files: written }));
 }
 
 function interrupted(finished: number, total: number, files: OutputFiles): number {
   const again = ['npx', 'stepbreaker', ...process.argv.slice(2).filter((word) => word !== '--continue'), '--continue'];
-  process.stderr.write(
+  stderr.write(
     `\nInterrupted: ${finished} of ${total} readers have their answer in ${files.results}.\nGo on with the others: ${again.map(quoted).join(' ')}\n`,
   );
   return 130;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultModels } from '../../state-machines/recommendation-generation.js';
 import { parseReader, readCatalogue } from '../../functions/recommendation/index.js';
+import { stderr, stdout } from '../../src/cli/terminal-stream.js';
 import { paintFor } from '../../src/cli/terminal-style.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { formatDuration } from '../../src/cli/duration.js';
@@ -26,11 +27,11 @@ export async function runSharedDemo(given: GivenSharedOptions): Promise<number> 
   const { readers } = await readReaderFile(options.users, { parse: parseReader, limit: options.limit });
   if (readers.size === 0) throw new UsageError([`--users is "${options.users}", which has no reader.`]);
   const bar =
-    process.stderr.isTTY && !options.json
+    stderr.isTTY && !options.json
       ? progressBar(
           options.tasks * Math.floor(options.duration / 1_000) + readers.size,
-          process.stderr,
-          paintFor(process.stderr, process.env),
+          stderr,
+          paintFor(stderr, process.env),
         )
       : noProgress;
   // The engine and the AWS SDK take longest to load: wrong use is told before.
@@ -38,10 +39,10 @@ export async function runSharedDemo(given: GivenSharedOptions): Promise<number> 
   const outcome = await runShared(options, { catalogue, readers }, ({ at }) => bar.served(at)).finally(() => bar.end());
   const run: SharedRun = { ...outcome, wallDuration: performance.now() - began };
   const files = writeFiles(run, options.out);
-  if (options.json) process.stdout.write(`${JSON.stringify(figuresOf(run))}\n`);
+  if (options.json) stdout.write(`${JSON.stringify(figuresOf(run))}\n`);
   else {
-    const paint = paintFor(process.stdout, process.env);
-    process.stdout.write(sharedReport(run, { paint, width: process.stdout.columns ?? 110, files }));
+    const paint = paintFor(stdout, process.env);
+    stdout.write(sharedReport(run, { paint, width: stdout.columns ?? 110, files }));
   }
   return isEverybodyServed(run) ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import { checkAsl } from '../asl/index.js';
 import { readDefinition, UnreadableDefinitionError } from './check/definition-file.js';
 import { reportJson, reportText, totals, type FileReport } from './check/report.js';
 import { secondOpinion } from './check/second-opinion.js';
+import { stdout } from './terminal-stream.js';
 import { paintFor } from './terminal-style.js';
 
 /** What the command reads from and writes to. */
@@ -60,7 +61,7 @@ Warnings and the second opinion of asl-validator do not count.`;
 
 /** The `check` command. Sets `process.exitCode`. */
 export function checkCommand(
-  streams: CheckStreams = { stdin: process.stdin, stdout: process.stdout, environment: process.env },
+  streams: CheckStreams = { stdin: process.stdin, stdout, environment: process.env },
 ): Command {
   return new Command('check')
     .summary('find what is wrong with state machines')

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from './package-root.js';
+import { stderr, stdout } from './terminal-stream.js';
 import { UsageError } from './usage-error.js';
 
 /** The commands by name. Only the one that is asked for is loaded, so that a server listens at once. */
@@ -27,15 +29,27 @@ const program = new Command('stepbreaker')
   .addHelpText('after', '\nA command tells more: stepbreaker COMMAND --help');
 for (const load of asked ? [asked] : commands.values()) program.addCommand(await load());
 
-// commander would exit by itself, with 1 for wrong use.
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError(false);
+const withSubcommands = (command: Command): Command[] => [command, ...command.commands.flatMap(withSubcommands)];
+for (const command of withSubcommands(program)) {
+  // commander would exit by itself, with 1 for wrong use.
+  command
+    .exitOverride()
+    .showHelpAfterError(false)
+    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) });
+}
+
+/** A mistake of ours, or of a module of the user's. */
+process.on('uncaughtException', (error: unknown) => {
+  stderr.write(`${inspect(error)}\n`);
+  process.exit(1);
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof UsageError) {
-    process.stderr.write(`${error.problems.join('\n')}\n`);
+    stderr.write(`${error.problems.join('\n')}\n`);
     process.exitCode = 2;
   } else throw error;
 }

@@ -7,6 +7,7 @@ import { moduleMachines } from './synth/module-machines.js';
 import { packageMachines } from './synth/package-machines.js';
 import { SynthesisError } from './synth/synthesis-error.js';
 import { synthesisedFiles, writeIfChanged } from './synth/synthesised-files.js';
+import { stderr, stdout } from './terminal-stream.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of the command. */
@@ -114,7 +115,7 @@ TypeScript needs esbuild in your project, or Node.js 22.18.
 Exit codes: 0 written, 1 a machine cannot be built (an invalid circuit, a module that throws), 2 wrong use.`;
 
 /** The `synth` command. Sets `process.exitCode`. */
-export function synthCommand(streams: SynthStreams = { stdout: process.stdout, stderr: process.stderr }): Command {
+export function synthCommand(streams: SynthStreams = { stdout, stderr }): Command {
   return new Command('synth')
     .summary('write state machines as files, for SAM, CDK, Terraform and others')
     .description('Writes the definitions of state machines, and what is to be filled in when they are deployed.')

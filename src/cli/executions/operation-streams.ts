@@ -1,11 +1,5 @@
+import { stderr, stdout, type OutputStream } from '../terminal-stream.js';
 import { plainText, paintFor, type Paint } from '../terminal-style.js';
-
-/** Where a command writes to. */
-export interface OutputStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-}
 
 /** What the commands on executions and circuits read from and write to. */
 export interface OperationStreams {
@@ -19,8 +13,8 @@ export interface OperationStreams {
 
 export const processStreams: OperationStreams = {
   stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout,
+  stderr,
   environment: process.env,
   now: Date.now,
 };

@@ -1,8 +1,8 @@
 import type { ExecutionReport } from '../../operations/index.js';
 import { bar } from '../text-chart.js';
+import { eraseLine, type OutputStream } from '../terminal-stream.js';
 import type { Paint } from '../terminal-style.js';
 import { circuitStyles } from './circuit-text.js';
-import type { OutputStream } from './operation-streams.js';
 
 /** Tells how a watched execution goes on. */
 export interface WatchProgress {
@@ -13,8 +13,8 @@ export interface WatchProgress {
 /** One line of a terminal that is written again and again. */
 export function terminalProgress(output: OutputStream, paint: Paint): WatchProgress {
   return {
-    show: (report) => output.write(`\r\u001B[K${progressText(report, paint, true)}`),
-    end: () => void output.write('\r\u001B[K'),
+    show: (report) => output.write(`${eraseLine(output)}${progressText(report, paint, true)}`),
+    end: () => void output.write(eraseLine(output)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { realClock, scaledClock, skipClock, type Clock } from '../../engine/index.js';
 import { startLocalStepFunctions, type CallLog } from '../../local/step-functions/index.js';
+import { stdout } from '../terminal-stream.js';
 import { UsageError } from '../usage-error.js';
 import type { ClockChoice, LocalOptions } from './options.js';
 
@@ -47,7 +48,7 @@ export async function serveUntilSignal(options: LocalOptions): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const server = await serve(options, process.stdout);
+  const server = await serve(options, stdout);
   await stopped;
   await server.close();
   // Waits of running executions would keep the process for as long as they last.
