@@ -15,7 +15,9 @@ given; AWS_ENDPOINT_URL_EVENTBRIDGE, when set, gets the status changes of execut
 AWS_ENDPOINT_URL_<SERVICE> (or DYNAMODB_ENDPOINT, SQS_ENDPOINT …) says what stands for them. The AWS CLI calls test-state and
 start-sync-execution at this address with AWS_DISABLE_HOST_PREFIX_INJECTION=true set.
 
-SIGTERM and SIGINT stop it. Exit codes: 0 stopped, 2 wrong use, a function cannot be loaded or the port is taken.`;
+SIGTERM and SIGINT stop it.
+
+Exit codes: 0 stopped, 2 wrong use, a function cannot be loaded or the port is taken.`;
 
 /** The `local` command: the Step Functions API on this machine. */
 export function localCommand(): Command {
@@ -30,8 +32,7 @@ export function localCommand(): Command {
     .option(
       '--lambda <name=file>',
       'serve the function NAME by the handler in FILE, TypeScript or JavaScript (NAME=FILE#EXPORT for another export); repeatable',
-      (each: string, before: readonly string[]) => [...before, each],
-      [],
+      (each: string, before: readonly string[] = []) => [...before, each],
     )
     .option('--lambda-endpoint <url>', 'where other Lambda functions are invoked, by the API of AWS Lambda')
     .option(
