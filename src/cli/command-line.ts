@@ -16,7 +16,10 @@ const commands = new Map<string, () => Promise<Command>>([
   ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);
 
-// A program that has read enough, such as `head`, ends the command in good order.
+// Which Node versions future AWS SDKs will need is nobody's question at 3 a.m.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+// A program that has read enough, such as `head`, ends the command without an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -11,8 +11,6 @@ export async function runOperation(
   { json = false }: { readonly json?: boolean },
   operation: () => Promise<OperationExitCode>,
 ): Promise<OperationExitCode> {
-  // Which Node versions future AWS SDKs will need is nobody's question at 3 a.m.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
     return await operation();
   } catch (error) {
