@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LambdaContext, LambdaHandler } from '../../engine/index.js';
+import { isError } from '../../is-error.js';
 import { importModule, type Exports } from '../synth/import-module.js';
 import { UsageError } from '../usage-error.js';
 import type { LambdaOption } from './lambda-option.js';
@@ -31,7 +32,7 @@ export async function loadLambdas(options: readonly LambdaOption[]): Promise<Rea
     try {
       handlers.set(option.functionName, asEngineCalls(await handlerOf(option)));
     } catch (error) {
-      problems.push(`${option.text}: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${option.text}: ${isError(error) ? error.message : String(error)}`);
     }
   }
   if (problems.length > 0) throw new UsageError(problems);

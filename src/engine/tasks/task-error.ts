@@ -1,3 +1,4 @@
+import { isError } from '../../is-error.js';
 import { failure, type StateFailure } from '../run/state-failure.js';
 import { instancesOf } from '../../instances-of.js';
 
@@ -35,7 +36,7 @@ function describe(thrown: unknown, causeOf: (errorType: string, errorMessage: st
   let [errorType, errorMessage] = ['Error', 'What the handler threw cannot be read'];
   try {
     if (thrown instanceof TaskError) return failure(thrown.error, thrown.cause);
-    [errorType, errorMessage] = thrown instanceof Error ? readError(thrown) : [typeNameOf(thrown), asText(thrown)];
+    [errorType, errorMessage] = isError(thrown) ? readError(thrown) : [typeNameOf(thrown), asText(thrown)];
   } catch {
     // It stays what it is called above.
   }

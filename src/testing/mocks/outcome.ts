@@ -1,6 +1,6 @@
 import { milliseconds, type Duration } from '../duration.js';
 import { isObject } from '../json-object.js';
-import { isError } from '../reason.js';
+import { isError } from '../../is-error.js';
 import { instancesOf } from '../../instances-of.js';
 
 /**
