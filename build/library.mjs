@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { withPureInitialisers } from './pure-initialisers.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
-const common = { platform: 'node', target: 'node20', legalComments: 'none', logLevel: 'warning' };
+const common = { platform: 'node', target: 'node20', legalComments: 'none', logLevel: 'warning', metafile: true };
 
 /** What an entry imports before its chunks, which an old Node.js may fail in. */
 const FIRST = 'require-node';
@@ -19,22 +20,24 @@ const FIRST = 'require-node';
  */
 export async function buildLibrary(entries, { engines }, directory) {
   const [modules, commonJs] = [join(directory, 'esm'), join(directory, 'cjs')];
+  const shared = { ...common, outdir: modules, format: 'esm', bundle: true, packages: 'external' };
   const { metafile } = await build({
-    ...common,
-    entryPoints: { ...entries, [FIRST]: `src/${FIRST}.ts` },
-    define: { SUPPORTED_NODE: JSON.stringify(engines.node) },
-    outdir: modules,
-    format: 'esm',
-    bundle: true,
+    ...shared,
+    entryPoints: entries,
     splitting: true,
-    packages: 'external',
     chunkNames: 'chunks/[name]-[hash]',
-    metafile: true,
   });
-  for (const name of Object.keys(entries)) await putFirst(`import './${FIRST}.js';`, join(modules, `${name}.js`));
+  const first = await build({
+    ...shared,
+    entryPoints: { [FIRST]: `src/${FIRST}.ts` },
+    define: { SUPPORTED_NODE: JSON.stringify(engines.node) },
+  });
+  const files = [...Object.keys(metafile.outputs), ...Object.keys(first.metafile.outputs)];
+  for (const name of Object.keys(entries))
+    await rewrite(join(modules, `${name}.js`), (code) => `import './${FIRST}.js';\n${code}`);
   const again = await build({
     ...common,
-    entryPoints: Object.keys(metafile.outputs),
+    entryPoints: files,
     outdir: commonJs,
     outbase: modules,
     format: 'cjs',
@@ -42,14 +45,32 @@ export async function buildLibrary(entries, { engines }, directory) {
     supported: { 'dynamic-import': false },
     // For createRequire, which takes a path as well.
     define: { 'import.meta.url': '__filename' },
-    metafile: true,
   });
   // Without it, "type": "module" of the package would be true of the files in there.
   const manifest = join(commonJs, 'package.json');
   await writeFile(manifest, '{ "type": "commonjs" }\n');
-  return [...Object.keys(metafile.outputs), ...Object.keys(again.metafile.outputs), manifest];
+  for (const file of Object.keys(metafile.outputs)) await rewrite(file, withPureInitialisers);
+  const jsonata = await requireJsonata(modules, Object.keys(metafile.outputs));
+  return [...files, ...Object.keys(again.metafile.outputs), manifest, jsonata];
 }
 
-async function putFirst(line, file) {
-  await writeFile(file, `${line}\n${await readFile(file, 'utf8')}`);
+/**
+ * Lets ES modules have jsonata through a file that requires it. An ES module that imports it makes Node.js search its 290 KB for
+ * exports first, which takes longer than all the rest.
+ */
+async function requireJsonata(directory, files) {
+  const bridge = join(directory, 'jsonata.cjs');
+  // In two steps: behind `module.exports = require()` Node.js would search on.
+  await writeFile(bridge, "const jsonata = require('jsonata');\nmodule.exports = jsonata;\n");
+  for (const file of files) {
+    const path = relative(dirname(file), bridge);
+    await rewrite(file, (code) =>
+      code.replace(/(?<=^import .* from )"jsonata"/gm, `"${path.startsWith('.') ? path : `./${path}`}"`),
+    );
+  }
+  return bridge;
+}
+
+async function rewrite(file, change) {
+  await writeFile(file, change(await readFile(file, 'utf8')));
 }
