@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,12 +13,11 @@ const run = promisify(execFile);
  * the compiler which of the two they describe.
  *
  * @param {Readonly<Record<string, string>>} entries sources by name
- * @param {object} manifest package.json
  * @param {string} directory where `esm` and `cjs` go
  * @returns {Promise<string[]>} the files written
  * @throws Error with what the compiler printed
  */
-export async function buildDeclarations(entries, { dependencies }, directory) {
+export async function buildDeclarations(entries, directory) {
   const compiled = await mkdtemp(join(tmpdir(), 'stepbreaker-types-'));
   try {
     await compile(compiled);
@@ -32,8 +31,7 @@ export async function buildDeclarations(entries, { dependencies }, directory) {
       const copies = reached.map(async (file) => {
         const copy = join(types, file);
         await mkdir(dirname(copy), { recursive: true });
-        const text = await readFile(join(compiled, file), 'utf8');
-        await writeFile(copy, withOptionalPeers(text, dependencies));
+        await copyFile(join(compiled, file), copy);
         return copy;
       });
       const leads = roots.map(async ([name, file]) => {
@@ -75,17 +73,4 @@ async function reachedFrom(directory, roots) {
     }
   }
   return [...reached].sort();
-}
-
-/**
- * A user without the AWS SDK, say, compiles as well, also with `skipLibCheck: false`: the compiler is told to pass over a package
- * that is not there. What is of its types is `any` then, and of those types as soon as it is installed.
- */
-function withOptionalPeers(text, dependencies) {
-  return text.replace(/^.*(?:\bfrom |\bimport\(|^declare module )["']([^"']+)["'].*$/gm, (line, path) => {
-    const [scope, name] = path.split('/');
-    const found = path.startsWith('@') ? `${scope}/${name}` : scope;
-    const isThere = /^(?:\.|node:)/.test(path) || found in dependencies || /^\s*(?:\*|\/\/)/.test(line);
-    return isThere ? line : `// @ts-ignore: an optional peer\n${line}`;
-  });
 }

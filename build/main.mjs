@@ -8,7 +8,7 @@ import { removeOthers } from './remove-others.mjs';
 const parsed = async (file) => JSON.parse(await readFile(file, 'utf8'));
 const [entries, manifest] = await Promise.all(['build/entries.json', 'package.json'].map(parsed));
 const written = await Promise.all([
-  buildDeclarations(entries, manifest, 'dist'),
+  buildDeclarations(entries, 'dist'),
   buildLibrary(entries, manifest, 'dist'),
   buildCommandLine(manifest, 'dist/cli'),
 ]);

@@ -1,11 +1,11 @@
 /**
  * Projects of users, by their tools. Each is a folder with the packed stepbreaker, what `manifest` adds to its package.json and
  * `files`; it works when every one of `commands` ends well, on every Node.js. A command begins with a file of the folder's
- * node_modules, or with one of its own.
+ * node_modules, or with one of its own. `once` is for compilers, to which the Node.js they run on makes no difference.
  */
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{ name: string, manifest: object, files: Record<string, string>, commands: string[][], prints?: RegExp }} Consumer */
+/** @typedef {{ name: string, manifest: object, files: Record<string, string>, commands: string[][], prints?: RegExp, once?: boolean }} Consumer */
 
 const json = (value) => JSON.stringify(value, null, 2);
 
@@ -78,6 +78,7 @@ const tsc = (typescript, options) => ({
     'checkout.test.ts': machineTest('@jest/globals', 'stepbreaker/jest'),
   },
   commands: [['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  once: true,
 });
 
 /** All entries that need no package but their own to be compiled. */

@@ -32,7 +32,7 @@ try {
   for (const [index, consumer] of chosen.entries()) {
     const folder = join(directory, String(index));
     install(folder, consumer, tarball);
-    for (const [version, node] of nodes) run(consumer, folder, version, node);
+    for (const [version, node] of consumer.once ? nodes.slice(0, 1) : nodes) run(consumer, folder, version, node);
   }
 } finally {
   rmSync(directory, { recursive: true });
