@@ -94,28 +94,13 @@ export const ${name} = workflow().machine({ startAt: 'A', states: { A: { type: '
 });
 
 describe('demo', () => {
-  test('serves everybody, and prints its figures as text and as JSON', async () => {
-    const [text, json, shared] = await Promise.all([
-      inDirectory(['demo', '--limit', '20', '--out', 'text']),
-      inDirectory(['demo', '--limit', '20', '--out', 'json', '--json']),
-      inDirectory([
-        'demo',
-        '--scenario',
-        'shared',
-        '--tasks',
-        '2',
-        '--duration',
-        '10s',
-        '--no-outage',
-        '--out',
-        'shared',
-        '--json',
-      ]),
+  test('serves everybody, and prints its figures as text or as JSON', async () => {
+    const words = ['--tasks', '2', '--duration', '10s', '--no-outage', '--out', 'shared', '--json'];
+    const [batch, shared] = await Promise.all([
+      inDirectory(['demo', '--limit', '20', '--out', 'batch']),
+      inDirectory(['demo', '--scenario', 'shared', ...words]),
     ]);
-    expect(text).toMatchObject({ code: 0, stderr: '' });
-    expect(text.stdout).toContain('text');
-    expect(json).toMatchObject({ code: 0, stderr: '' });
-    expect(jsonOf(json)).toHaveLength(1);
+    expect(batch).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('20 readers') });
     expect(shared).toMatchObject({ code: 0, stderr: '' });
     expect(jsonOf(shared)).toHaveLength(1);
   });
