@@ -3,8 +3,10 @@ export default {
   maxWorkers: '100%',
   workerIdleMemoryLimit: '2GB',
   testEnvironment: 'node',
-  // Generous: the whole suite shares two cores on a small machine.
-  testTimeout: 180_000,
+  globalSetup: '<rootDir>/test/make-run-folder.mjs',
+  globalTeardown: '<rootDir>/test/remove-run-folder.mjs',
+  // A net for what hangs, however busy the machine is: no test has a limit of its own.
+  testTimeout: 600_000,
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

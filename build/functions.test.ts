@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-
-const directory = mkdtempSync(join(tmpdir(), 'stepbreaker-functions-'));
-afterAll(() => rmSync(directory, { recursive: true }));
+import { describe, expect, test } from '@jest/globals';
+import { bundledFunctions } from '../test/deploy/osls.fixture.js';
 
 /** A file of functions/ that is neither a test nor a fixture is a function; a folder is what functions share. */
 const names = readdirSync('functions')
@@ -14,11 +11,7 @@ const names = readdirSync('functions')
   .map((file) => file.slice(0, -'.ts'.length))
   .sort();
 
-// In a process of its own: esbuild's service would keep this one.
-beforeAll(() => {
-  const code = `import { bundleFunctions } from ${JSON.stringify(resolve('build/functions.mjs'))}; await bundleFunctions(${JSON.stringify(directory)})`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', code]);
-});
+const directory = await bundledFunctions();
 
 /** The files of a function, as serverless.yml packs them. */
 const partsOf = (name: string) =>

@@ -6,6 +6,7 @@ import { mostActive } from '../functions/recommendation/index.js';
 import { seededRandom } from '../src/resilience/index.js';
 import { cacheWarmUp, type CacheWarmUpInput } from './cache-warm-up.js';
 import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-world.fixture.js';
+import { size } from '../test/size.js';
 
 /**
  * A warm-up is killed in every state it enters and after random numbers of events, with its calls in flight, and
@@ -14,8 +15,8 @@ import { readersFromSeed, startWarmUpWorld, type WarmUpWorld } from './warm-up-w
  * cycle, and no model was asked twice for anybody.
  */
 
-/** Of real time: dozens of cycles take a while on a busy machine. */
-const TIME_LIMIT_MS = 300_000;
+/** In each situation, beside those in every state. */
+const RANDOM_KILLS = size({ sample: 2, full: 5 });
 
 const readers = readersFromSeed(90, 2);
 let world: WarmUpWorld;
@@ -125,39 +126,35 @@ function check({ since, limit, executions, asked }: Awaited<ReturnType<typeof cy
 describe('killed at any point and started again', () => {
   const killed = new Set<string>();
 
-  test.each(situations)(
-    '$name',
-    async (situation) => {
-      const whole = await cycleOf(situation, [], 0);
-      check(whole);
-      const points: { readonly name: string; readonly killer: Killer; readonly state?: string }[] = [];
-      for (const [state, times] of whole.states) {
-        // What a situation has in common with an earlier one is left to the random moments.
-        if (killed.has(state)) continue;
-        const time = times >> 1;
-        let seen = 0;
-        points.push({
-          name: `in '${state}', the ${time + 1}. time`,
-          state,
-          killer: (event) => entered(event) === state && seen++ === time,
-        });
+  test.each(situations)('$name', async (situation) => {
+    const whole = await cycleOf(situation, [], 0);
+    check(whole);
+    const points: { readonly name: string; readonly killer: Killer; readonly state?: string }[] = [];
+    for (const [state, times] of whole.states) {
+      // What a situation has in common with an earlier one is left to the random moments.
+      if (killed.has(state)) continue;
+      const time = times >> 1;
+      let seen = 0;
+      points.push({
+        name: `in '${state}', the ${time + 1}. time`,
+        state,
+        killer: (event) => entered(event) === state && seen++ === time,
+      });
+    }
+    for (let draw = 0; draw < RANDOM_KILLS; draw++) {
+      const at = 1 + Math.floor(random(`${situation.name} ${draw}`) * whole.events);
+      points.push({ name: `after ${at} events`, killer: (_event, count) => count === at });
+    }
+    for (const [variant, { name, killer, state }] of points.entries()) {
+      const cycle = await cycleOf(situation, [killer], variant);
+      if (state !== undefined && cycle.executions[0]?.status === 'ABORTED') killed.add(state);
+      try {
+        check(cycle);
+      } catch (error) {
+        throw new Error(`killed ${name}, restart ${variant % restarts.length}`, { cause: error });
       }
-      for (let draw = 0; draw < 5; draw++) {
-        const at = 1 + Math.floor(random(`${situation.name} ${draw}`) * whole.events);
-        points.push({ name: `after ${at} events`, killer: (_event, count) => count === at });
-      }
-      for (const [variant, { name, killer, state }] of points.entries()) {
-        const cycle = await cycleOf(situation, [killer], variant);
-        if (state !== undefined && cycle.executions[0]?.status === 'ABORTED') killed.add(state);
-        try {
-          check(cycle);
-        } catch (error) {
-          throw new Error(`killed ${name}, restart ${variant % restarts.length}`, { cause: error });
-        }
-      }
-    },
-    TIME_LIMIT_MS,
-  );
+    }
+  });
 
   test('was killed in every state that these runs enter', () => {
     const own = situations.filter(({ scope }) => scope === 'execution');

@@ -3,16 +3,14 @@ import type { Area } from './area.js';
 import { areas } from './areas.js';
 import { runArea } from './run-area.js';
 
-const INPUTS = 20_000;
+/** A sample: `npm run verify` runs the fuzzer itself. */
+const INPUTS = 4_000;
 
-/** A machine with much else to do may stand still for a while: only what does not end is to fail the tests. */
-const PATIENCE_MS = 10_000;
+/** How long an input takes is a matter of the machine. One that does not end is ended by the test's time limit. */
+const timeStandsStill = () => 0;
 
 test.each(areas)('$name: random inputs neither crash nor hang, and fail with documented errors only', async (area) => {
-  const result = await runArea(
-    { ...area, patience: PATIENCE_MS },
-    { seed: 'test', inputs: (INPUTS * area.share) / 100 },
-  );
+  const result = await runArea(area, { seed: 'test', inputs: (INPUTS * area.share) / 100, now: timeStandsStill });
   expect(result.findings).toEqual([]);
   expect(result.accepted).toBeGreaterThan(0);
   expect(result.accepted).toBeLessThan(result.inputs);
@@ -32,19 +30,20 @@ function areaOf(run: (input: number) => boolean | Promise<boolean>): Area {
 
 test('what is thrown, takes too long or changes what all objects inherit is a finding, with what makes it again', async () => {
   const tried: number[] = [];
+  let time = 0;
   const trial = areaOf((input) => {
     tried.push(input);
     if (tried.length === 2) throw new TypeError('of no use');
     if (tried.length === 3) Reflect.set(Object.prototype, 'stray', true);
-    if (tried.length === 4) for (const end = performance.now() + 201; performance.now() < end;);
+    if (tried.length === 4) time += 201;
     return input % 2 === 0;
   });
-  const { findings, inputs } = await runArea(trial, { seed: '1', from: 7, inputs: 5 });
+  const { findings, inputs } = await runArea(trial, { seed: '1', from: 7, inputs: 5, now: () => time });
   expect(inputs).toBe(5);
   expect(findings.map(({ index, input, problem }) => [index, input, problem.split('\n')[0]])).toEqual([
     [8, String(tried[1]), 'TypeError: of no use'],
     [9, String(tried[2]), 'left stray behind in Object.prototype or Array.prototype'],
-    [10, String(tried[3]), expect.stringMatching(/^took \d+ ms, more than 200 ms$/)],
+    [10, String(tried[3]), 'took 201 ms, more than 200 ms'],
   ]);
   expect('stray' in {}).toBe(false);
 });

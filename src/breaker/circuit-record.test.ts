@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { foldedExpression, initialExpression, probeDueExpression, reopenedExpression } from './circuit-record.js';
 import { parseCircuitConfiguration } from '../circuit/configuration.js';
 import { evaluateJsonata } from './evaluate-jsonata.fixture.js';
+import { size } from '../../test/size.js';
 
 const circuit = parseCircuitConfiguration();
 const closed = { state: 'CLOSED', failures: [] as number[], openings: 0, announced: 'CLOSED' };
@@ -67,7 +68,7 @@ describe('foldedExpression', () => {
         expect(folded.state).toBe(trips ? 'OPEN' : 'CLOSED');
         expect(folded.failures).toEqual(trips ? [] : all.slice(-4));
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: size({ sample: 60, full: 300 }) },
     );
   });
 });

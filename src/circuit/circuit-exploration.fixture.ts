@@ -208,9 +208,15 @@ function replay(setting: Exploration, talk: Talking) {
   return step;
 }
 
+/** What conversations ask next: worlds share those that a move leaves alone. */
+const asked = new WeakMap<Talking, StoreRequest>();
+
 function pending(setting: Exploration, talk: Talking): StoreRequest {
+  const known = asked.get(talk);
+  if (known) return known;
   const step = replay(setting, talk);
   if (step.done) throw new Error(`A conversation that has ended was left in ${talk.phase}.`);
+  asked.set(talk, step.value);
   return step.value;
 }
 

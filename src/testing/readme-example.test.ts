@@ -52,11 +52,11 @@ test('the jest test in the README passes as it is printed', () => {
     status: 0,
     printed: expect.stringContaining('Tests:       1 passed, 1 total'),
   });
-}, 30_000);
+});
 
 test('and when it fails, it draws the paths', () => {
   const { status, printed } = runExample(example.replace('total: 200', 'total: 20'));
   expect(status).toBe(1);
   expect(printed).toContain('UnusedMockError: The execution did not use a mock:');
   expect(printed).toContain('.task("Approve", …)  was never used');
-}, 30_000);
+});

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { eventually } from '../../src/resilience/redis/eventually.fixture.js';
 import { defaultModels } from '../../state-machines/recommendation-generation.js';
@@ -11,16 +14,15 @@ import type { DeployedStack } from './deployed-stack.fixture.js';
 import { startDeployedWorld, type DeployedWorld } from './deployed-world.fixture.js';
 import { functionCode } from './function-code.fixture.js';
 import { objectStorage } from './object-storage.fixture.js';
-import { bundleFunctions, osls, PackageFolder, PATIENCE_MS, succeeded } from './osls.fixture.js';
+import { osls, succeeded } from './osls.fixture.js';
+import { packagedStack } from './packaged-stacks.fixture.js';
 import { queryService } from './query-protocol.fixture.js';
-
-jest.setTimeout(PATIENCE_MS);
 
 const storage = objectStorage();
 const formation = cloudFormation((name) => storage.objects.get(name));
 const stack = () => formation.stacks.get('stepbreaker-dev');
 const gateway = apiGateway(stack);
-const folder = new PackageFolder();
+const folder = mkdtempSync(join(tmpdir(), 'stepbreaker-deploy-'));
 let aws: AwsStandIn;
 
 const environment = () => ({
@@ -40,7 +42,7 @@ const configurationOfTheStage = (): string => {
 const deploy = (...words: readonly string[]): Promise<string> =>
   succeeded(
     // The variable holds the milliseconds between two looks at the stack.
-    osls(['deploy', '--package', folder.path, ...words], { ...environment(), SLS_AWS_MONITORING_FREQUENCY: '1' }),
+    osls(['deploy', '--package', folder, ...words], { ...environment(), SLS_AWS_MONITORING_FREQUENCY: '1' }),
   );
 
 beforeAll(async () => {
@@ -53,12 +55,12 @@ beforeAll(async () => {
     appconfig: (request) => appConfig(configurationOfTheStage()).service(request),
     sts: queryService({ GetCallerIdentity: () => user }),
   });
-  await bundleFunctions();
-  await succeeded(osls(['package', '--package', folder.path]));
-}, PATIENCE_MS);
+  // A deployment writes into its package.
+  cpSync((await packagedStack('dev')).folder, folder, { recursive: true });
+});
 afterAll(async () => {
   await aws.close();
-  folder.remove();
+  rmSync(folder, { recursive: true });
 });
 
 describe('osls deploy', () => {
@@ -121,7 +123,7 @@ describe('what was deployed', () => {
     if (!found) throw new Error('Nothing was deployed');
     deployed = found;
     world = await startDeployedWorld(deployed, storage, environment());
-  }, PATIENCE_MS);
+  });
   afterAll(() => world.close());
 
   const cachedReaders = async (): Promise<(string | undefined)[]> => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { onceARun } from '../once-a-run.fixture.js';
 
 /** What a program printed, and how it ended. */
 export interface Ended {
@@ -12,9 +12,6 @@ export interface Ended {
 
 /** An address that nobody listens at: whatever osls asks of AWS fails at once. */
 const NOWHERE = 'http://127.0.0.1:9';
-
-/** For a test that runs osls: seconds on a quiet machine, minutes on a busy one. */
-export const PATIENCE_MS = 300_000;
 
 const BUNDLES = 'dist/functions';
 
@@ -44,18 +41,17 @@ export async function succeeded(running: Promise<Ended>): Promise<string> {
 }
 
 /**
- * Bundles the functions as they are in the sources to where osls packs them from. Test files at work side by side do the
- * same, so every bundle is moved there whole.
+ * The folder with the functions bundled as they are in the sources, once for all test files of a run. osls finds them where
+ * it packs them from.
  *
  * @throws Error with what the bundler printed
  */
-export async function bundleFunctions(): Promise<void> {
-  mkdirSync(BUNDLES, { recursive: true });
-  const directory = mkdtempSync(`${BUNDLES}-`);
-  const script = `import { bundleFunctions } from './build/functions.mjs'; await bundleFunctions(${JSON.stringify(directory)});`;
-  await succeeded(run(['--input-type=module', '--eval', script], process.env));
-  for (const file of readdirSync(directory)) renameSync(join(directory, file), join(BUNDLES, file));
-  rmdirSync(directory);
+export function bundledFunctions(): Promise<string> {
+  return onceARun('functions', async (folder) => {
+    const script = `import { bundleFunctions } from './build/functions.mjs'; await bundleFunctions(${JSON.stringify(folder)});`;
+    await succeeded(run(['--input-type=module', '--eval', script], process.env));
+    cpSync(folder, BUNDLES, { recursive: true });
+  });
 }
 
 function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
@@ -68,23 +64,8 @@ function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
   });
 }
 
-/** A folder that `osls package` fills. */
-export class PackageFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'stepbreaker-package-'));
-
-  /** The CloudFormation template of the stack. */
-  template(): Template {
-    return JSON.parse(readFileSync(this.templateFile, 'utf8'));
-  }
-
-  get templateFile(): string {
-    return join(this.path, 'cloudformation-template-update-stack.json');
-  }
-
-  remove(): void {
-    rmSync(this.path, { recursive: true });
-  }
-}
+/** The CloudFormation template in a folder that `osls package` filled. */
+export const templateFileIn = (folder: string): string => join(folder, 'cloudformation-template-update-stack.json');
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;

@@ -1,27 +1,41 @@
-import { bundleFunctions, osls, PackageFolder, succeeded, type Template } from './osls.fixture.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onceARun } from '../once-a-run.fixture.js';
+import { bundledFunctions, osls, succeeded, templateFileIn, type Template } from './osls.fixture.js';
 
-/** Where recommendations are cached: the two stacks there are. */
-export const CACHES = ['none', 'valkey'] as const;
-export type Cache = (typeof CACHES)[number];
+/** What `osls package` is given for each of the stacks that tests look at. */
+const STACKS = {
+  /** The stage dev, with recommendations cached in DynamoDB: the one that a user gets who gives no options. */
+  dev: [],
+  /** The same with serverless Valkey. */
+  valkey: ['--param', 'cache=valkey'],
+  prod: ['--stage', 'prod'],
+} as const;
+
+export type StackName = keyof typeof STACKS;
 
 export interface PackagedStack {
-  readonly folder: PackageFolder;
+  /** The package, which test files share: to be read only. */
+  readonly folder: string;
   /** What osls printed. */
   readonly printed: string;
+  readonly templateFile: string;
   readonly template: Template;
 }
 
 /**
- * Packages both stacks as they are in the sources.
+ * A stack as it is in the sources, packaged once for all test files of a run.
  *
  * @throws Error with what osls printed, when it fails
  */
-export async function packageStacks(): Promise<Readonly<Record<Cache, PackagedStack>>> {
-  await bundleFunctions();
-  const packaged = async (cache: Cache): Promise<PackagedStack> => {
-    const folder = new PackageFolder();
-    const printed = await succeeded(osls(['package', '--package', folder.path, '--param', `cache=${cache}`]));
-    return { folder, printed, template: folder.template() };
-  };
-  return { none: await packaged('none'), valkey: await packaged('valkey') };
+export async function packagedStack(name: StackName): Promise<PackagedStack> {
+  const made = await onceARun(`package-${name}`, async (directory) => {
+    await bundledFunctions();
+    const printed = await succeeded(osls(['package', '--package', join(directory, 'package'), ...STACKS[name]]));
+    writeFileSync(join(directory, 'printed'), printed);
+  });
+  const folder = join(made, 'package');
+  const templateFile = templateFileIn(folder);
+  const template: Template = JSON.parse(readFileSync(templateFile, 'utf8'));
+  return { folder, printed: readFileSync(join(made, 'printed'), 'utf8'), templateFile, template };
 }

@@ -3,18 +3,12 @@ import { createEngine, type Execution } from '../../src/engine/index.js';
 
 const CAUGHT = { Type: 'Pass', End: true };
 
-/** Longer than the five seconds that one evaluation has, shorter than for ever. */
-const BOUND_MS = 20_000;
-
 async function run(state: object, input?: unknown): Promise<Execution> {
   const engine = createEngine();
   engine.lambda('echo', (payload) => payload);
   const States = { Work: { ...state, Next: 'Done' }, Done: { Type: 'Pass', End: true }, Caught: CAUGHT };
   const machine = engine.createStateMachine({ name: 'm', definition: { StartAt: 'Work', States } });
-  const started = performance.now();
-  const execution = await engine.startExecution({ ...machine, input }).finished;
-  expect(performance.now() - started).toBeLessThan(BOUND_MS);
-  return execution;
+  return engine.startExecution({ ...machine, input }).finished;
 }
 
 const jsonata = (expression: string): object => ({

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { createEngine, manualClock, type Execution } from '../../src/engine/index.js';
+import { size } from '../size.js';
 
-const EXECUTIONS = 5_000;
+const EXECUTIONS = size({ sample: 600, full: 5_000 });
 
 /** An execution is at one of these when it is stopped: a task, a wait, an iteration, a branch, a token, a child, a retry. */
 const STATES = {
@@ -57,7 +58,7 @@ function expectWellFormed(execution: Execution): void {
   }
 }
 
-test('5,000 concurrent executions, each stopped somewhere else in the middle', async () => {
+test(`${EXECUTIONS} concurrent executions, each stopped somewhere else in the middle`, async () => {
   const clock = manualClock();
   const engine = createEngine({ clock });
   engine.lambda('call', () => clock.sleep(1000));

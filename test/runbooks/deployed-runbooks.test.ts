@@ -1,23 +1,20 @@
 import { DeleteTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { defaultModels } from '../../state-machines/recommendation-generation.js';
 import { circuitKey } from '../../src/circuit/index.js';
-import { PATIENCE_MS } from '../deploy/osls.fixture.js';
 import { outcomesOf } from './batch-account.fixture.js';
 import { READERS, startDeployedAccount, type DeployedAccount } from './deployed-account.fixture.js';
-import { packageProduction, type PackagedProduction } from './packaged-production.fixture.js';
+import { packagedProduction, type PackagedProduction } from './packaged-production.fixture.js';
 import { readRunbook, runSteps, type Meanwhile, type RunbookStep, type Way } from './runbook.fixture.js';
 
 /** The commands of the runbooks, as printed, in the deployed stack and in the situations that they describe. */
-
-jest.setTimeout(PATIENCE_MS);
 
 const PRIMARY = circuitKey(defaultModels.primary);
 const READER_IDS = Array.from({ length: READERS }, (_, n) => `r${String(n + 1).padStart(4, '0')}`);
 
 let packaged: PackagedProduction;
 let account: DeployedAccount;
-beforeAll(async () => void (packaged = await packageProduction()), PATIENCE_MS);
+beforeAll(async () => void (packaged = await packagedProduction()));
 beforeEach(async () => void (account = await startDeployedAccount(packaged)));
 afterEach(() => account.close());
 

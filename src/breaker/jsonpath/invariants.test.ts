@@ -1,5 +1,6 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
+import { size } from '../../../test/size.js';
 import { parseCircuitConfiguration, type CircuitOptions } from '../../circuit/configuration.js';
 import { behaviourOf, faultSchedules } from '../machine/fault-schedule.fixture.js';
 import { items } from '../machine/simulation.fixture.js';
@@ -7,7 +8,7 @@ import { checkInvariants } from './invariants.fixture.js';
 import { simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
-const RUNS = 320;
+const RUNS = size({ sample: 60, full: 320 });
 
 const circuits: fc.Arbitrary<CircuitOptions> = fc
   .record({
@@ -22,7 +23,7 @@ const circuits: fc.Arbitrary<CircuitOptions> = fc
   .map((circuit) => ({ ...circuit, maxResetSeconds: Math.max(circuit.resetTimerSeconds, circuit.maxResetSeconds) }));
 
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(circuits, { numRuns: 25, seed: 7 });
+const configurations = fc.sample(circuits, { numRuns: size({ sample: 8, full: 25 }), seed: 7 });
 
 const faults = faultSchedules([
   'ThrottlingException',

@@ -1,5 +1,6 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
+import { size } from '../../../test/size.js';
 import { parseCircuitConfiguration } from '../../circuit/configuration.js';
 import { behaviourOf, faultSchedules } from './fault-schedule.fixture.js';
 import { checkInvariants } from './invariants.fixture.js';
@@ -7,7 +8,7 @@ import { randomCircuits } from './random-circuits.fixture.js';
 import { items, simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
-const RUNS = 1_000;
+const RUNS = size({ sample: 150, full: 1_000 });
 
 const errors = [
   'ThrottlingException',
@@ -22,7 +23,7 @@ const errors = [
 ];
 
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(randomCircuits, { numRuns: 80, seed: 7 });
+const configurations = fc.sample(randomCircuits, { numRuns: size({ sample: 20, full: 80 }), seed: 7 });
 
 const faults = faultSchedules(errors);
 
@@ -47,4 +48,4 @@ test(`the invariants hold in ${RUNS} random outages`, async () => {
     ),
     { seed: 20_261_122, numRuns: RUNS },
   );
-}, 600_000);
+});

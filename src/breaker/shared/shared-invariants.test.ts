@@ -1,5 +1,6 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
+import { size } from '../../../test/size.js';
 import { parseCircuitConfiguration } from '../../circuit/index.js';
 import { skipClock } from '../../engine/index.js';
 import { behaviourOf, faultSchedules } from '../machine/fault-schedule.fixture.js';
@@ -19,8 +20,11 @@ const faults = faultSchedules([
   'SomethingNew',
 ]);
 
+const SHARED_RUNS = size({ sample: 40, full: 200 });
+const OUTAGE_RUNS = size({ sample: 12, full: 50 });
+
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(randomCircuits, { numRuns: 20, seed: 11 });
+const configurations = fc.sample(randomCircuits, { numRuns: size({ sample: 8, full: 20 }), seed: 11 });
 const stops = fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 2 });
 const state = fc.constantFrom(undefined, undefined, 'HALF_OPEN' as const);
 
@@ -40,7 +44,7 @@ const world = {
 const named = (letter: string, count: number) => items(count).map((item) => item.replace('u', letter));
 const START = skipClock().now();
 
-test('the invariants hold on circuits that two batches share, in 200 random outages', async () => {
+test(`the invariants hold on circuits that two batches share, in ${SHARED_RUNS} random outages`, async () => {
   await fc.assert(
     fc.asyncProperty(fc.record(world), async ({ circuit, schedule, latency, first, second }) => {
       const batches = [first, second].map(({ count, state: given, ...batch }, i) => ({
@@ -52,11 +56,11 @@ test('the invariants hold on circuits that two batches share, in 200 random outa
       checkCircuits(asOwnCircuits(run, START), configuration);
       run.batches.forEach((batch, i) => checkOutcomes(batch, configuration, batches[i]?.input.items ?? []));
     }),
-    { seed: 20_261_122, numRuns: 200 },
+    { seed: 20_261_122, numRuns: SHARED_RUNS },
   );
-}, 600_000);
+});
 
-test('every item has one outcome while the table comes and goes, in 50 random outages', async () => {
+test(`every item has one outcome while the table comes and goes, in ${OUTAGE_RUNS} random outages`, async () => {
   const outages = fc.array(
     fc
       .record({
@@ -78,6 +82,6 @@ test('every item has one outcome while the table comes and goes, in 50 random ou
       });
       for (const batch of run.batches) checkOutcomes(batch, parseCircuitConfiguration(circuit), input.items);
     }),
-    { seed: 20_261_122, numRuns: 50 },
+    { seed: 20_261_122, numRuns: OUTAGE_RUNS },
   );
-}, 600_000);
+});

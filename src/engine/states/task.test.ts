@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createEngine, manualClock, skipClock } from '../index.js';
 import { eventLines, eventTypes, lambdaArn, runDefinition, runState } from '../fixtures/run-definition.js';
 
@@ -54,14 +54,21 @@ describe('Task', () => {
   });
 
   test('times out although the handler never settles', async () => {
-    const clock = skipClock({ patience: 10 });
-    const Retry = [{ ErrorEquals: ['States.Timeout'], MaxAttempts: 1 }];
-    const state = { Type: 'Task', Resource: lambdaArn('hung'), TimeoutSeconds: 1, Retry };
-    const hung = (): Promise<never> => new Promise(() => {});
-    const started = performance.now();
-    const execution = await runState(state, { clock, lambdas: { hung } });
-    expect(execution).toMatchObject({ error: 'States.Timeout', billedTransitions: 2 });
-    expect(performance.now() - started).toBeGreaterThan(1000);
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      const clock = skipClock({ patience: 10 });
+      const Retry = [{ ErrorEquals: ['States.Timeout'], MaxAttempts: 1 }];
+      const state = { Type: 'Task', Resource: lambdaArn('hung'), TimeoutSeconds: 1, Retry };
+      const hung = (): Promise<never> => new Promise(() => {});
+      const execution = runState(state, { clock, lambdas: { hung } });
+      // A hung handler costs real time.
+      await jest.advanceTimersByTimeAsync(900);
+      expect(await Promise.race([execution, 'running'])).toBe('running');
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect(await execution).toMatchObject({ error: 'States.Timeout', billedTransitions: 2 });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('names what to register when nothing stands for the resource, and cannot be caught then', async () => {

@@ -9,26 +9,36 @@ const CALL = {
   States: { Call: { Type: 'Task', Resource: lambdaArn('call'), TimeoutSeconds: 5, End: true } },
 };
 
+/** A clock that is not free stands still for longer than any test may take. */
+const ENDLESS_PATIENCE = 3_600_000;
+
+/** Turns of the event loop until the timer fires, however long a turn takes on a busy machine. */
+async function turnsUntil(clock: ReturnType<typeof skipClock>, ms: number): Promise<number> {
+  const over = new AbortController();
+  clock.timer(ms, () => over.abort());
+  let turns = 0;
+  for (; !over.signal.aborted; turns++) await new Promise((resolve) => setImmediate(resolve));
+  return turns;
+}
+
 describe('an attempt that is given up', () => {
   test.each([
     ['heeds its signal', true],
     ['ignores its signal', false],
   ])('leaves the clock free, whether its handler %s or not', async (_, heeds) => {
-    const clock = skipClock();
+    const clock = skipClock({ patience: ENDLESS_PATIENCE });
     const engine = createEngine({ clock });
     const ended: number[] = [];
     engine.lambda('call', async (__, { signal }) => {
       await clock.sleep(20_000, heeds ? signal : undefined).finally(() => ended.push(clock.now()));
     });
     const machine = engine.createStateMachine({ name: 'm', definition: CALL });
-    const started = performance.now();
     const executions = [1, 2, 3].map(() => engine.startExecution(machine));
     executions[2]?.stop();
     for (const execution of executions) await execution.finished;
     expect(executions.map(({ status }) => status)).toEqual(['FAILED', 'FAILED', 'ABORTED']);
     await new Promise<void>((resolve) => clock.timer(100_000, resolve));
     expect(ended).toHaveLength(3);
-    expect(performance.now() - started).toBeLessThan(900);
   });
 
   test('leaves the clock free when its signal only had a bystander', async () => {
@@ -42,9 +52,7 @@ describe('an attempt that is given up', () => {
     const machine = engine.createStateMachine({ name: 'm', definition: CALL });
     await engine.startExecution(machine).finished;
     await new Promise<void>((resolve) => clock.timer(100_000, resolve));
-    const started = performance.now();
-    for (let round = 0; round < 10; round++) await new Promise<void>((resolve) => clock.timer(100_000, resolve));
-    expect(performance.now() - started).toBeLessThan(100);
+    for (let round = 0; round < 10; round++) expect(await turnsUntil(clock, 100_000)).toBeLessThan(10);
     expect(heard).toEqual(['abort']);
   });
 

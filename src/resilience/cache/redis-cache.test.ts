@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RedisServer, startRedisServer } from '../../local/redis/index.js';
+import { eventually } from '../redis/eventually.fixture.js';
 import { redisClient } from '../redis/redis-client.js';
 import { CACHE_AGE } from './cache-age.js';
 import { openDegradationCache, type OpenedDegradationCache } from './open-degradation-cache.js';
@@ -74,20 +75,8 @@ test('a server that is down is an error, and a server that is back is used', asy
   await expect(cache.get('EUR')).rejects.toMatchObject({ name: 'RedisUnavailableError' });
   await expect(cache.getMany(['EUR', 'JPY'])).rejects.toMatchObject({ name: 'RedisUnavailableError' });
   await server.restart();
-  const written = async (): Promise<void> => {
-    // The way back is found in the background: a second at most passes between two attempts.
-    for (let attempt = 0; attempt < 600; attempt++) {
-      if (
-        await cache.put(entry('EUR', 2)).then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  await written();
+  // The way back is found in the background.
+  await eventually(() => cache.put(entry('EUR', 2)));
   expect(await cache.get('EUR')).toEqual(entry('EUR', 2));
   await cache.close();
   await server.stop();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ARN, PASS, ROLE, serviceFixture, WAIT } from '../service.fixture.js';
 import { ApiError } from '../wire/api-error.js';
 import { OPERATIONS } from './operations.js';
+import { size } from '../../../../test/size.js';
 
 test('every operation of the AWS SDK is there', () => {
   const commands = Object.keys(sdk).filter((name) => name.endsWith('Command') && name !== '$Command');
@@ -101,7 +102,7 @@ test('whatever a request holds, it is answered or refused, and nothing else is t
         expect(error.status).toBe(400);
       }
     }),
-    { seed: 3, numRuns: 5000 },
+    { seed: 3, numRuns: size({ sample: 1_000, full: 5_000 }) },
   );
   expect(Reflect.ownKeys(Object.prototype)).toEqual(before);
 });
