@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { onceARun } from '../once-a-run.fixture.js';
 
 /** With the command line of stepbreaker where it has one, or with the AWS CLI wherever a step offers that. */
 export type Way = 'stepbreaker' | 'aws';
@@ -45,18 +46,17 @@ export function readRunbook(name: string, way: Way = 'stepbreaker'): RunbookStep
   return steps;
 }
 
-// Inside the project, whose package.json the command line looks for; test files at work side by side have one each.
-const FOLDER = join(process.cwd(), 'out', 'runbooks', process.env['JEST_WORKER_ID'] ?? '0');
-let tools: Promise<string> | undefined;
+/** What `npx stepbreaker executions watch` is told besides: two seconds between two looks are for operators. */
+const LOOKS = '--interval 0.5';
 
-/** A folder with `aws` and `npx stepbreaker` for the PATH, made from the sources once. */
-function commandFolder(): Promise<string> {
-  tools ??= (async () => {
-    rmSync(FOLDER, { recursive: true, force: true });
+/** A folder whose `bin` has `aws` and `npx stepbreaker` for the PATH, made from the sources. */
+const commandFolder = (): Promise<string> =>
+  onceARun('commands', async (folder) => {
     // With their packages: a program that loads them one by one takes twice as long to start.
     const bundle = {
       bundle: true,
       splitting: true,
+      minify: true,
       platform: 'node',
       format: 'esm',
       mainFields: ['module', 'main'],
@@ -64,21 +64,24 @@ function commandFolder(): Promise<string> {
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
       logLevel: 'error',
     } satisfies BuildOptions;
-    await build({ ...bundle, entryPoints: { main: 'src/cli/command-line.ts' }, outdir: join(FOLDER, 'cli') });
-    await build({ ...bundle, entryPoints: ['test/runbooks/aws-cli.fixture.ts'], outdir: join(FOLDER, 'aws') });
-    const bin = join(FOLDER, 'bin');
-    mkdirSync(bin, { recursive: true });
+    await build({ ...bundle, entryPoints: { main: 'src/cli/command-line.ts' }, outdir: join(folder, 'cli') });
+    await build({ ...bundle, entryPoints: ['test/runbooks/aws-cli.fixture.ts'], outdir: join(folder, 'aws') });
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
     const script = (name: string, lines: string): void => {
       writeFileSync(join(bin, name), `#!/bin/sh\n${lines}\n`);
       chmodSync(join(bin, name), 0o755);
     };
     const node = `exec "${process.execPath}"`;
-    script('aws', `${node} "${join(FOLDER, 'aws', 'aws-cli.fixture.mjs')}" "$@"`);
-    script('npx', `[ "$1" = stepbreaker ] || exit 127\nshift\n${node} "${join(FOLDER, 'cli', 'main.mjs')}" "$@"`);
-    return bin;
-  })();
-  return tools;
-}
+    script('aws', `${node} "${join(folder, 'aws', 'aws-cli.fixture.mjs')}" "$@"`);
+    script(
+      'npx',
+      `[ "$1" = stepbreaker ] || exit 127
+shift
+[ "$1 $2" != 'executions watch' ] || set -- "$@" ${LOOKS}
+${node} "${join(folder, 'cli', 'main.mjs')}" "$@"`,
+    );
+  });
 
 const MARK = '\u001e';
 
@@ -117,16 +120,17 @@ export async function runSteps(
 
 /** A shell that stops at the first command that fails. */
 async function startShell(environment: Readonly<Record<string, string>>) {
-  const bin = await commandFolder();
+  const folder = await commandFolder();
+  const cwd = mkdtempSync(join(folder, 'work-'));
   const env = {
-    PATH: `${bin}:${process.env['PATH']}`,
-    HOME: FOLDER,
+    PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    HOME: cwd,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...environment,
   };
-  const shell = spawn('/bin/sh', ['-eu'], { cwd: mkdtempSync(join(FOLDER, 'work-')), env });
+  const shell = spawn('/bin/sh', ['-eu'], { cwd, env });
   let printed = '';
   let look = (): void => {};
   const hear = (text: unknown): void => {
