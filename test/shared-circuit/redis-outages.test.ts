@@ -73,7 +73,7 @@ describe.each<{ outage: string; begin: () => unknown; end: () => unknown; loses:
     await end();
     const { record } = await eventually(() => store.read(MODEL));
     expect(record).toMatchObject(loses ? { st: 'CLOSED', gen: 0 } : { st: 'OPEN', gen: 1 });
-    await createCircuitOperator(store).force(MODEL, 'OPEN');
+    await eventually(() => createCircuitOperator(store).force(MODEL, 'OPEN'));
     await keptOut();
   });
 });

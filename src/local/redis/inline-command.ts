@@ -7,7 +7,7 @@ import { connect } from 'node:net';
  *
  * @throws Error when there is no connection or no answer in the time limit
  */
-export function inlineCommand(port: number, command: string, timeLimitMs = 1_000): Promise<string> {
+export function inlineCommand(port: number, command: string, timeLimitMs = 10_000): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`${command}\r\n`));
     socket.setTimeout(timeLimitMs, () => socket.destroy(new Error(`${command}: no answer in ${timeLimitMs} ms`)));

@@ -16,7 +16,11 @@ describe.each([
   let cache: OpenedDegradationCache<Quote>;
   beforeAll(async () => void (server = await startRedisServer({ cluster })));
   beforeEach(
-    async () => void (cache = await openDegradationCache(`${server.url}${cluster ? '?cluster=true' : ''}`, quotes)),
+    async () =>
+      void (cache = await openDegradationCache(
+        `${server.url}?timeLimitMs=30000${cluster ? '&cluster=true' : ''}`,
+        quotes,
+      )),
   );
   afterAll(async () => {
     await cache.close();
@@ -70,14 +74,14 @@ test('formats with prefixes of their own keep their entries apart in one server'
 test('a server that is down is an error, and a server that is back is used', async () => {
   const server = await startRedisServer();
   const cache = await openDegradationCache(server.url, quotes);
-  await cache.put(entry('EUR', 1));
+  await eventually(() => cache.put(entry('EUR', 1)));
   await server.kill();
   await expect(cache.get('EUR')).rejects.toMatchObject({ name: 'RedisUnavailableError' });
   await expect(cache.getMany(['EUR', 'JPY'])).rejects.toMatchObject({ name: 'RedisUnavailableError' });
   await server.restart();
   // The way back is found in the background.
   await eventually(() => cache.put(entry('EUR', 2)));
-  expect(await cache.get('EUR')).toEqual(entry('EUR', 2));
+  expect(await eventually(() => cache.get('EUR'))).toEqual(entry('EUR', 2));
   await cache.close();
   await server.stop();
 });

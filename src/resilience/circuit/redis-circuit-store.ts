@@ -11,13 +11,14 @@ import {
   type TransitionParameters,
 } from '../../circuit/index.js';
 import { failFastRedis } from '../redis/fail-fast-redis.js';
+import { redisAddress, TIME_LIMIT_MS } from '../redis/redis-address.js';
 import { redisClient, type RedisAddress, type RedisClient } from '../redis/redis-client.js';
 
 /** Where the circuits are and how they are reached. */
 export type RedisCircuitStoreOptions = (RedisAddress | { readonly client: RedisClient }) & {
   /** Begins the keys of all circuits. @default 'stepbreaker' */
   readonly keyPrefix?: string;
-  /** How long a caller waits for the server at most, in milliseconds. @default 300 */
+  /** How long a caller waits for the server at most, in milliseconds. @default what the URL says, or 300 */
   readonly timeLimitMs?: number;
 };
 
@@ -55,8 +56,9 @@ const SCAN_COUNT = 1_000;
  * @throws Error when the package `iovalkey`, an optional peer, is missing and no client was given
  */
 export async function redisCircuitStore(options: RedisCircuitStoreOptions): Promise<RedisCircuitStore> {
-  const { keyPrefix = 'stepbreaker', timeLimitMs = 300 } = options;
-  const client = 'client' in options ? options.client : await redisClient(options);
+  const { keyPrefix = 'stepbreaker' } = options;
+  const timeLimitMs = options.timeLimitMs ?? ('url' in options ? redisAddress(options.url).timeLimitMs : TIME_LIMIT_MS);
+  const client = 'client' in options ? options.client : await redisClient(options, timeLimitMs);
   const redis = failFastRedis(client, timeLimitMs);
   const before = `${keyPrefix}:{`;
   const keyOf = (circuit: string): string => `${before}${circuit}}`;

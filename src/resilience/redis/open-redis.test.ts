@@ -11,7 +11,7 @@ describe.each([
   beforeAll(async () => void (server = await startRedisServer({ cluster })));
   afterAll(() => server.stop());
 
-  const open = () => openRedis(`${server.url}${cluster ? '?cluster=true' : ''}`);
+  const open = () => openRedis(`${server.url}?timeLimitMs=30000${cluster ? '&cluster=true' : ''}`);
 
   test('is connected to by the first command, and left when it is closed', async () => {
     const redis = await open();

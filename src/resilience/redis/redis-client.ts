@@ -1,4 +1,5 @@
 import { optionalPackage } from '../../optional-package.js';
+import { redisAddress } from './redis-address.js';
 
 /** What our stores need of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */
 export interface RedisClient {
@@ -15,7 +16,10 @@ export interface RedisClient {
 
 /** How a client that the store makes itself is reached. */
 export interface RedisAddress {
-  /** `redis://host:port`, or `rediss://…` for TLS; user and password as in any URL; `?cluster=true` for a cluster. */
+  /**
+   * `redis://host:port`, or `rediss://…` for TLS; user and password as in any URL; `?cluster=true` for a cluster,
+   * `?timeLimitMs=1000` for another time limit than 300 ms.
+   */
   readonly url: string;
   /**
    * The server is a cluster, such as ElastiCache with cluster mode on or ElastiCache Serverless.
@@ -31,31 +35,32 @@ const reconnectDelayMs = (attempts: number): number => Math.min(50 * 2 ** Math.m
  * Options with which nothing is ever held back or sent twice: with its own defaults the client holds a command for
  * ten seconds when the server is down, and repeats one whose answer was lost.
  */
-const FAIL_FAST = {
+const failFast = (timeLimitMs: number) => ({
   lazyConnect: true,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
-  connectTimeout: 300,
+  connectTimeout: timeLimitMs,
   // Callers have a shorter limit than this, which is for the client's own commands while it connects.
-  commandTimeout: 1_000,
+  commandTimeout: timeLimitMs + 700,
   disconnectTimeout: 100,
   retryStrategy: reconnectDelayMs,
   // After a failover the old primary is a replica: the name now leads to another one.
   reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-};
+});
 
 /**
  * Makes a client, which connects at its first command.
  *
+ * @param timeLimitMs milliseconds to connect in. Default: what the URL says
  * @throws MissingPackageError when the optional peer `iovalkey` is not installed
  */
-export async function redisClient(address: RedisAddress): Promise<RedisClient> {
+export async function redisClient(address: RedisAddress, timeLimitMs?: number): Promise<RedisClient> {
   const { Cluster, Redis } = await importClient();
-  const url = new URL(address.url);
-  const { cluster = url.searchParams.get('cluster') === 'true' } = address;
-  url.searchParams.delete('cluster');
-  const client = cluster ? clusterClient(Cluster, url) : new Redis(url.href, FAIL_FAST);
+  const { url, ...said } = redisAddress(address.url);
+  const options = failFast(timeLimitMs ?? said.timeLimitMs);
+  const client =
+    (address.cluster ?? said.cluster) ? clusterClient(Cluster, url, options) : new Redis(url.href, options);
   // Without a listener the client prints what the failed command reports anyway.
   client.on('error', () => {});
   return client;
@@ -73,17 +78,21 @@ async function importClient(): Promise<Package> {
   return 'Redis' in loaded ? loaded : loaded.default;
 }
 
-function clusterClient(Cluster: Package['Cluster'], { protocol, hostname, port, username, password }: URL) {
+function clusterClient(
+  Cluster: Package['Cluster'],
+  { protocol, hostname, port, username, password }: URL,
+  options: ReturnType<typeof failFast>,
+) {
   return new Cluster([{ host: hostname, port: Number(port || 6379) }], {
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRedirections: 3,
-    slotsRefreshTimeout: 300,
+    slotsRefreshTimeout: options.connectTimeout,
     clusterRetryStrategy: reconnectDelayMs,
     // The certificates of ElastiCache name hosts, not addresses.
     dnsLookup: (address, callback) => callback(null, address),
     redisOptions: {
-      ...FAIL_FAST,
+      ...options,
       ...(username !== '' && { username: decodeURIComponent(username) }),
       ...(password !== '' && { password: decodeURIComponent(password) }),
       ...(protocol === 'rediss:' && { tls: {} }),

@@ -67,7 +67,7 @@ test('DynamoDB: the table may delete what has ended', async () => {
 
 describe('openLiveSignals', () => {
   test('opens the signals of an address, and the same facts are read through it', async () => {
-    const opened = await openLiveSignals(`${server.url}?cluster=true`);
+    const opened = await openLiveSignals(`${server.url}?cluster=true&timeLimitMs=30000`);
     await opened.put('opened', '1', 30_000);
     expect(await redis.get('{stepbreaker:live}:opened')).toBe('1');
     await opened.close();
