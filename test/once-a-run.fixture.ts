@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,9 +13,7 @@ const POLL_MS = 50;
  * @throws what `make` threw, in the file that made it; an Error that quotes it in the others
  */
 export async function onceARun(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const root = process.env['STEPBREAKER_RUN_FOLDER'];
-  if (root === undefined) throw new Error('STEPBREAKER_RUN_FOLDER is not set: run the tests with npm run unit.');
-  const folder = join(root, name);
+  const folder = inRunFolder(name);
   const [made, failed] = [`${folder}.made`, `${folder}.failed`];
   if (!isFirst(folder)) {
     while (!existsSync(made)) {
@@ -32,6 +30,23 @@ export async function onceARun(name: string, make: (folder: string) => Promise<v
     writeFileSync(failed, String(error));
     throw error;
   }
+}
+
+/** Does some work while no test file of the run does other work under the same name: for what they would spoil for each other. */
+export async function oneAtATime<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const lock = `${inRunFolder(name)}.lock`;
+  while (!isFirst(lock)) await sleep(POLL_MS);
+  try {
+    return await work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+function inRunFolder(name: string): string {
+  const root = process.env['STEPBREAKER_RUN_FOLDER'];
+  if (root === undefined) throw new Error('STEPBREAKER_RUN_FOLDER is not set: run the tests with npm run unit.');
+  return join(root, name);
 }
 
 /** A folder can be made by one only. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { onceARun } from '../once-a-run.fixture.js';
+import { oneAtATime, onceARun } from '../once-a-run.fixture.js';
 
 /** What a program printed, and how it ended. */
 export interface Ended {
@@ -16,13 +16,14 @@ const NOWHERE = 'http://127.0.0.1:9';
 const BUNDLES = 'dist/functions';
 
 /**
- * Runs osls in the project as a user without an AWS account would: no credentials, no profile, no region.
+ * Runs osls in the project as a user without an AWS account would: no credentials, no profile, no region. One at a time: all
+ * runs keep their state in the same folder, `.serverless`.
  *
  * @param environment set on top
  */
 export function osls(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|SLS_|NODE_OPTIONS$)/.test(name));
-  return run(['node_modules/osls/bin/serverless.js', ...words], {
+  const env = {
     ...Object.fromEntries(inherited),
     AWS_CONFIG_FILE: '/nonexistent',
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
@@ -30,7 +31,8 @@ export function osls(words: readonly string[], environment: Readonly<Record<stri
     AWS_ENDPOINT_URL: NOWHERE,
     NO_COLOR: '1',
     ...environment,
-  });
+  };
+  return oneAtATime('osls', () => run(['node_modules/osls/bin/serverless.js', ...words], env));
 }
 
 /** What a program printed. @throws Error with it, when the program failed */

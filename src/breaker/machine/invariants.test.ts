@@ -8,7 +8,7 @@ import { randomCircuits } from './random-circuits.fixture.js';
 import { items, simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
-const RUNS = size({ sample: 150, full: 1_000 });
+const RUNS = size({ sample: 120, full: 1_000 });
 
 const errors = [
   'ThrottlingException',
@@ -23,7 +23,7 @@ const errors = [
 ];
 
 /** Building a machine costs more than running it: many schedules for each of some configurations. */
-const configurations = fc.sample(randomCircuits, { numRuns: size({ sample: 20, full: 80 }), seed: 7 });
+const configurations = fc.sample(randomCircuits, { numRuns: size({ sample: 15, full: 80 }), seed: 7 });
 
 const faults = faultSchedules(errors);
 
