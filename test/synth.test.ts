@@ -1,32 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { userProject } from './user-project.fixture.js';
 
-/** The built command line as a user runs it. `npm test` builds before it tests. */
-const main = join(process.cwd(), 'dist/cli/main.js');
+const project = userProject();
+const { directory } = project;
+afterAll(project.remove);
 
-/** Within the project, so that modules find stepbreaker, and esbuild for those in TypeScript. */
-let directory: string;
-beforeAll(() => {
-  mkdirSync('out', { recursive: true });
-  directory = mkdtempSync(join(process.cwd(), 'out', 'synth-'));
-});
-afterAll(() => rmSync(directory, { recursive: true }));
-
-function synth(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'synth', ...words], {
-    cwd: directory,
-    encoding: 'utf8',
-  });
-  return { code: status, stdout, stderr };
-}
+const synth = (...words: string[]) => project.stepbreaker('synth', ...words);
 
 /** A module with a circuit breaker for one function. */
 function module(file: string, exports: string): string {
   const code = `import { circuitBreakerMachine, getAtt, lambda, target } from 'stepbreaker';
-import { functionName } from './names.js';
+import { functionName } from './names.${file.endsWith('.ts') ? 'js' : 'mjs'}';
 const breaker = (circuit = {}) => circuitBreakerMachine({
   name: 'nightly',
   circuit,
@@ -36,21 +22,49 @@ const breaker = (circuit = {}) => circuitBreakerMachine({
 ${exports}
 `;
   // Beside an import as TypeScript's users write it, of a .ts file by the name of the .js file that it becomes.
-  writeFileSync(
-    join(directory, file.endsWith('.ts') ? 'names.ts' : 'names.js'),
-    `export const functionName = 'AnswerFunction';\n`,
-  );
-  writeFileSync(join(directory, file), code);
-  return file;
+  const names = join(dirname(file), file.endsWith('.ts') ? 'names.ts' : 'names.mjs');
+  project.write(names, `export const functionName = 'AnswerFunction';\n`);
+  return project.write(file, code);
 }
 
 const SUBSTITUTIONS = { AnswerFunctionArn: { 'Fn::GetAtt': ['AnswerFunction', 'Arn'] } };
 const json = (file: string): unknown => JSON.parse(readFileSync(join(directory, file), 'utf8'));
 
-test('the machines of the package are those of state-machines/', () => {
-  expect(synth('--out', 'own')).toMatchObject({ code: 0, stderr: '' });
-  const printed = readdirSync('state-machines').filter((file) => file.endsWith('.json'));
-  expect(readdirSync(join(directory, 'own')).sort()).toEqual(printed.sort());
+describe('a folder', () => {
+  test('every machine of its modules, but of no test and no fixture; state-machines/ where none is named', () => {
+    module('state-machines/nightly-batch.ts', 'export const nightly = breaker();');
+    module('state-machines/cache-warm-up.ts', 'export const cacheWarmUp = (circuit = {}) => breaker(circuit);');
+    module('state-machines/with-argument.ts', 'export const withArgument = (circuit: object) => breaker(circuit);');
+    module(
+      'state-machines/index.ts',
+      `export { nightly } from './nightly-batch.js';\nexport const breakers = [breaker];`,
+    );
+    for (const kind of ['test', 'fixture', 'd'])
+      project.write(`state-machines/nightly.${kind}.ts`, `throw new Error('not a machine');\n`);
+    project.write('state-machines/notes.md', '');
+    const files = ['cache-warm-up', 'nightly'].map((name) => `out/${name}.asl.json, out/${name}.substitutions.json`);
+    expect(synth('--out', 'out')).toEqual({ code: 0, stdout: `${files.join('\n')}\n`, stderr: '' });
+    expect(synth('state-machines', '--out', 'out').stdout).toBe(files.map((line) => `${line} (unchanged)\n`).join(''));
+  });
+
+  test('says everything that is wrong in it', () => {
+    module('wrong/a.ts', 'export const one = breaker({ chunkSize: 0 });');
+    project.write('wrong/b.ts', `import 'zed';\n`);
+    const { code, stderr } = synth('wrong');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^wrong\/a\.ts:3: circuit "nightly": [\s\S]*\nwrong\/b\.ts:1: the package zed is not/);
+    module('twice/a.ts', 'export const one = breaker();');
+    module('twice/b.ts', 'export const one = breaker({ chunkSize: 7 });');
+    expect(synth('twice')).toMatchObject({
+      code: 2,
+      stderr: 'twice: a.ts and b.ts both export a machine one; give one another name.\n',
+    });
+    project.write('empty/notes.md', '');
+    expect(synth('empty')).toMatchObject({
+      code: 2,
+      stderr: 'empty: no module in this folder exports a state machine.\n',
+    });
+  });
 });
 
 describe('a module', () => {
@@ -94,23 +108,9 @@ describe('a module', () => {
     expect(synth(file, '--out', 'bad')).toEqual({
       code: 1,
       stdout: '',
-      stderr: `bad.ts: circuit "nightly": 1 problem in its configuration\n  resetTimerSeconds: must be an integer in [10, 300], got 3000\n`,
+      stderr: `bad.ts:3: circuit "nightly": 1 problem in its configuration\n  resetTimerSeconds: must be an integer in [10, 300], got 3000\n`,
     });
     expect(readdirSync(directory)).not.toContain('bad');
-  });
-
-  test.each([
-    [
-      'throws.mjs',
-      `throw new RangeError('too few readers');`,
-      'throws.mjs: the module cannot be loaded: RangeError: too few readers\n',
-    ],
-    ['broken.ts', `const = 1;`, 'broken.ts:9:6: ERROR: Expected identifier but found "="'],
-  ])('%s that cannot be loaded: exit code 1', (file, exports, message) => {
-    const { code, stderr } = synth(module(file, exports));
-    expect(code).toBe(1);
-    expect(stderr).toContain(message);
-    expect(stderr).not.toContain('    at ');
   });
 });
 
@@ -118,24 +118,23 @@ describe('wrong use is a sentence and exit code 2', () => {
   test.each([
     [['nowhere.ts'], 'nowhere.ts: there is no such file'],
     [['empty.mjs'], 'empty.mjs exports no state machine: expected an export such as'],
-    [['--out', 'empty.mjs'], '--out empty.mjs: '],
+    [['nightly.ts', '--out', 'empty.mjs'], '--out empty.mjs: '],
+    [['package.json'], 'package.json: expected a module (.ts or .js)'],
     [['--format', 'pulumi'], 'Allowed choices are asl, sam, cdk, terraform'],
   ])('%j', (words, sentence) => {
-    writeFileSync(join(directory, 'empty.mjs'), 'export const machine = 1;\n');
+    project.write('empty.mjs', 'export const machine = 1;\n');
     const { code, stdout, stderr } = synth(...words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('TypeScript that neither esbuild nor Node can read', () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'stepbreaker-synth-'));
-    writeFileSync(join(elsewhere, 'plain.ts'), 'export const machine: number = 1;\n');
-    const { code, stderr } = synth(join(elsewhere, 'plain.ts'));
-    rmSync(elsewhere, { recursive: true });
+  test('no folder of machines, and none named', () => {
+    const elsewhere = userProject();
+    const { code, stderr } = elsewhere.stepbreaker('synth');
+    elsewhere.remove();
     expect(code).toBe(2);
-    // A Node.js that strips types gets as far as what is in it.
-    expect(stderr).toMatch(/Install esbuild beside it|exports no state machine/);
+    expect(stderr).toContain('There is no folder state-machines/ here: name the module');
   });
 });
 

@@ -7,6 +7,7 @@ import { jsonPathDialect } from './dialect-jsonpath.js';
 import { emitFlow } from './emit-flow.js';
 import type { FlowDefinition } from './flow.js';
 import type { Problem } from './problem.js';
+import { locateProblems } from './source-line.js';
 import type { SourcePosition } from './source-position.js';
 import { WorkflowError } from './workflow-error.js';
 
@@ -49,7 +50,7 @@ export function buildMachine(machine: UntypedMachine, position: SourcePosition |
     throw new WorkflowError(problems, { position, machine: machine.name });
   }
   return {
-    warnings: problems,
+    warnings: locateProblems(problems, position),
     toAsl: () => emit(machine, intrinsicsWriter(), []).definition,
     toDefinition: () => ({ definition: structuredClone(definition), substitutions: structuredClone(substitutions) }),
   };

@@ -11,6 +11,8 @@ export interface Problem {
   readonly field?: string;
   /** The line in the source of the definition, from 1, where it is known. */
   readonly line?: number;
+  /** The file of `line`, from the working directory: for machines that the builder made. */
+  readonly file?: string;
   /** Where in the definition, key by key. */
   readonly path?: readonly (string | number)[];
   readonly message: string;

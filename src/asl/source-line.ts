@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Problem } from './problem.js';
 import type { SourcePosition } from './source-position.js';
 
 /**
@@ -26,6 +27,17 @@ export function sourceFinder(compiled: SourcePosition): (state?: string, field?:
     const inside = field === undefined ? undefined : lineOf(writtenKey(field), found, found + FIELD_LINES);
     return { file: call.file, line: (inside ?? found) + 1, column: 1 };
   };
+}
+
+/** The problems with file and line of the states they are about. `built` is where the machine was built, where that is known. */
+export function locateProblems(problems: readonly Problem[], built: SourcePosition | undefined): readonly Problem[] {
+  if (built === undefined) return problems;
+  const find = sourceFinder(built);
+  return problems.map((problem) => {
+    if (problem.state === undefined) return problem;
+    const { file, line } = find(problem.state, problem.field);
+    return { ...problem, file: relativeToHere(file), line };
+  });
 }
 
 /** A state is seldom longer than this; beyond it the field found may be another state's. */

@@ -1,6 +1,6 @@
 import { PROBLEM_CODES } from './problem-code.js';
 import type { Problem } from './problem.js';
-import { relativeToHere, sourceFinder } from './source-line.js';
+import { locateProblems, relativeToHere, sourceFinder } from './source-line.js';
 import type { SourcePosition } from './source-position.js';
 import { instancesOf } from '../instances-of.js';
 
@@ -16,18 +16,10 @@ export class WorkflowError extends Error {
     built: { readonly position?: SourcePosition | undefined; readonly machine?: string | undefined } = {},
   ) {
     const { position, machine } = built;
-    const find = position === undefined ? undefined : sourceFinder(position);
-    const located = problems.map((problem) => ({ ...problem, ...line(problem, find) }));
-    super(explain(located, machine, find?.()));
+    const located = locateProblems(problems, position);
+    super(explain(located, machine, position && sourceFinder(position)()));
     this.problems = located;
   }
-}
-
-type Find = ReturnType<typeof sourceFinder>;
-
-function line({ state, field }: Problem, find: Find | undefined): { readonly line?: number } {
-  const found = state === undefined ? undefined : find?.(state, field);
-  return found === undefined ? {} : { line: found.line };
 }
 
 function explain(
@@ -39,19 +31,16 @@ function explain(
   const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
   const subject = machine === undefined ? 'the state machine' : `state machine '${machine}'`;
   const built = position === undefined ? '' : ` built at ${file}:${position.line}`;
-  return [`${count} in ${subject}${built}`, ...problems.map((problem) => explainOne(problem, file))].join('\n');
+  return [`${count} in ${subject}${built}`, ...problems.map(explainOne)].join('\n');
 }
 
-function explainOne(
-  { code, severity, state, field, line: at, message, fix }: Problem,
-  file: string | undefined,
-): string {
+function explainOne({ code, severity, state, field, file, line, message, fix }: Problem): string {
   const place = [state === undefined ? undefined : `state '${state}'`, field]
     .filter((part) => part !== undefined)
     .join(', ');
   const where = [
     place === '' ? PROBLEM_CODES[code] : place,
-    at === undefined || file === undefined ? '' : `(${file}:${at})`,
+    line === undefined || file === undefined ? '' : `(${file}:${line})`,
   ];
   return `\n  ${severity} ${code} ${where.join(' ').trim()}\n    ${message}\n    fix: ${fix}`;
 }

@@ -1,11 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Problem } from '../asl/index.js';
-import { packageRoot } from './package-root.js';
+import { ModuleError } from './import-module.js';
+import { DEFAULT_FOLDER, moduleMachines } from './module-machines.js';
 import { deploymentSnippet, formats, type Format } from './synth/deployment-snippet.js';
-import { moduleMachines } from './synth/module-machines.js';
-import { packageMachines } from './synth/package-machines.js';
-import { SynthesisError } from './synth/synthesis-error.js';
 import { synthesisedFiles, writeIfChanged } from './synth/synthesised-files.js';
 import { stderr, stdout } from './terminal-stream.js';
 import { UsageError } from './usage-error.js';
@@ -37,33 +36,35 @@ interface Synthesised {
 }
 
 /**
- * Writes the machines of a module, or those of the package, with what their placeholders stand for. Gives the exit code:
+ * Writes the machines of a module, or of a folder's modules, with what their placeholders stand for. Gives the exit code:
  * 1 for machines that cannot be built.
  *
+ * @param path a module or a folder; the folder `state-machines` where none is named
  * @throws UsageError for a module that is not there or has no machine, and for a directory that cannot be written
  */
-export async function synth(module: string | undefined, options: SynthOptions, streams: SynthStreams): Promise<0 | 1> {
+export async function synth(path: string | undefined, options: SynthOptions, streams: SynthStreams): Promise<0 | 1> {
   try {
-    const synthesised = await synthesise(module, options);
+    const synthesised = await synthesise(path, options);
     streams.stdout.write(options.json ? asJson(synthesised) : asText(synthesised));
     for (const { name, warnings } of synthesised)
-      for (const { code, state, message, fix } of warnings)
+      for (const { code, state, file, line, message, fix } of warnings)
         streams.stderr.write(
-          `${name}: warning ${code}${state === undefined ? '' : ` state '${state}'`}: ${message}; ${fix}\n`,
+          `${file === undefined ? '' : `${file}:${line} `}${name}: warning ${code}${state === undefined ? '' : ` state '${state}'`}: ${message}; ${fix}\n`,
         );
     return 0;
   } catch (error) {
-    if (!(error instanceof SynthesisError)) throw error;
+    if (!(error instanceof ModuleError)) throw error;
     streams.stderr.write(`${error.message}\n`);
     return 1;
   }
 }
 
-async function synthesise(module: string | undefined, { out, stage, format }: SynthOptions): Promise<Synthesised[]> {
-  const machines =
-    module === undefined
-      ? await packageMachines(join(packageRoot(), 'dist', 'state-machines'))
-      : await moduleMachines(module, stage);
+async function synthesise(path: string | undefined, { out, stage, format }: SynthOptions): Promise<Synthesised[]> {
+  if (path === undefined && !existsSync(DEFAULT_FOLDER))
+    throw new UsageError([
+      `There is no folder ${DEFAULT_FOLDER}/ here: name the module that exports your state machines, such as "stepbreaker synth nightly.ts", or a folder of such modules.`,
+    ]);
+  const machines = await moduleMachines(path ?? DEFAULT_FOLDER, stage);
   // All of them are built before the first is written.
   const built = Object.entries(machines).map(([name, machine]) => ({ name, machine, text: machine.toDefinition() }));
   return Promise.all(
@@ -102,33 +103,33 @@ function asText(machines: readonly Synthesised[]): string {
 
 const EXAMPLES = `
 Examples:
-  stepbreaker synth                                    the machines of this package
-  stepbreaker synth machines.ts --out asl              every state machine that machines.ts exports
-  stepbreaker synth machines.ts --format sam           and what to put into template.yaml
-  stepbreaker synth machines.mjs --stage prod --json
+  stepbreaker synth nightly.ts --out asl               every state machine that nightly.ts exports
+  stepbreaker synth                                    those of the modules in state-machines/
+  stepbreaker synth nightly.ts --format sam            and what to put into template.yaml
+  stepbreaker synth nightly.mjs --stage prod --json
 
 A machine becomes NAME.asl.json, with \${…} where something has to be filled in, and NAME.substitutions.json, which says
 what that is. \`export const nightlyBatch = …\` becomes nightly-batch. A default export may be a function: it is called
-with { stage } and returns a machine, or machines by name. The machines of this package are the same at every stage.
-TypeScript needs esbuild in your project, or Node.js 22.18.
+with { stage } and returns a machine, or machines by name. A function with the name of its module, cacheWarmUp() of
+cache-warm-up.ts, is called for the machine with its defaults. TypeScript is read as it is, with nothing else installed.
 
 Exit codes: 0 written, 1 a machine cannot be built (an invalid circuit, a module that throws), 2 wrong use.`;
 
 /** The `synth` command. Sets `process.exitCode`. */
 export function synthCommand(streams: SynthStreams = { stdout, stderr }): Command {
   return new Command('synth')
-    .summary('write state machines as files, for SAM, CDK, Terraform and others')
+    .summary('write state machines as files, for SAM, CDK, Terraform, Serverless and others')
     .description('Writes the definitions of state machines, and what is to be filled in when they are deployed.')
     .argument(
-      '[module]',
-      'a JavaScript or TypeScript module that exports state machines (default: those of this package)',
+      '[path]',
+      `a JavaScript or TypeScript module that exports state machines, or a folder of them (default: ${DEFAULT_FOLDER}/)`,
     )
     .option('--out <directory>', 'where the files go', '.')
     .option('--stage <name>', 'what a default export that is a function is called with', 'dev')
     .addOption(new Option('--format <tool>', 'print what deploys the files as well').choices(formats).default('asl'))
     .option('--json', 'print what was written as JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (module: string | undefined, options: SynthOptions) => {
-      process.exitCode = await synth(module, options, streams);
+    .action(async (path: string | undefined, options: SynthOptions) => {
+      process.exitCode = await synth(path, options, streams);
     });
 }

@@ -1,4 +1,6 @@
-import { dynamicStates, errorName, workflow, type Machine } from '../../asl/index.js';
+import { errorName, workflow, type Machine } from '../../asl/index.js';
+import { buildMachine, type UntypedMachine } from '../../asl/machine.js';
+import { sourcePosition } from '../../asl/source-position.js';
 import { blueprintOf, capitalised, type CircuitBreakerOptions } from '../machine/blueprint.js';
 import { data, type JsonPathBatchInput, type JsonPathBatchOutput } from './batch-data.js';
 import { chunkStates } from './chunk-states.js';
@@ -60,13 +62,11 @@ export function circuitBreakerMachineJsonPath<Item>(
     lastResortStates(blueprint),
     endStates,
   ];
-  const { machine } = workflow<{ input: JsonPathBatchInput<Item>; output: JsonPathBatchOutput }>();
-  const built = machine({
-    name,
-    queryLanguage: 'JSONPath',
-    startAt: 'Start',
-    states: dynamicStates(Object.assign({}, ...parts.map((part) => part.states))),
-  }) as Machine<JsonPathBatchInput<Item>, JsonPathBatchOutput>;
+  const states: UntypedMachine['states'] = Object.assign({}, ...parts.map((part) => part.states));
+  const built = buildMachine(
+    { name, queryLanguage: 'JSONPath', startAt: 'Start', states },
+    sourcePosition(circuitBreakerMachineJsonPath),
+  ) as Machine<JsonPathBatchInput<Item>, JsonPathBatchOutput>;
   return withDataFlow(built, Object.assign({}, ...parts.map((part) => part.dataFlow)));
 }
 

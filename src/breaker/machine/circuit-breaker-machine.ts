@@ -1,4 +1,6 @@
-import { dynamicStates, workflow, type Machine } from '../../asl/index.js';
+import type { Machine } from '../../asl/index.js';
+import { buildMachine } from '../../asl/machine.js';
+import { sourcePosition } from '../../asl/source-position.js';
 import type { BatchInput, BatchOutput } from '../batch.js';
 import { announceState } from './announce.js';
 import { blueprintOf, type CircuitBreakerOptions, type States } from './blueprint.js';
@@ -37,8 +39,8 @@ export function circuitBreakerMachine<Item>(
   options: CircuitBreakerOptions<Item>,
 ): Machine<BatchInput<Item>, BatchOutput> {
   const { name, startAt, states } = circuitBreakerStates(options);
-  const { machine } = workflow<{ input: BatchInput<Item>; output: BatchOutput }>();
-  return machine({ name, startAt, states: dynamicStates(states) }) as Machine<BatchInput<Item>, BatchOutput>;
+  const machine = buildMachine({ name, startAt, states }, sourcePosition(circuitBreakerMachine));
+  return machine as Machine<BatchInput<Item>, BatchOutput>;
 }
 
 /**

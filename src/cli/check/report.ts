@@ -2,12 +2,17 @@ import type { Problem } from '../../asl/index.js';
 import type { Paint } from '../terminal-style.js';
 import type { SecondOpinion } from './second-opinion.js';
 
+/** A problem, and the machine it is in when the file is a module with several. */
+export interface FileProblem extends Problem {
+  readonly machine?: string | undefined;
+}
+
 /** What was found in one file. */
 export interface FileReport {
   readonly file: string;
   /** The file could not be read, and this is why. */
   readonly unreadable?: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   /** What asl-validator says. */
   readonly secondOpinion: readonly SecondOpinion[];
 }
@@ -23,19 +28,18 @@ function fileText({ file, unreadable, problems, secondOpinion }: FileReport, pai
   return [
     ...clean,
     ...problems.map((problem) => problemText(file, problem, paint)),
-    ...secondOpinion.map(
-      ({ code, message }) => `${paint('dim', `${file}: asl-validator (second opinion) ${code}: ${message}`)}\n`,
-    ),
+    ...secondOpinion.map(({ machine, code, message }) => {
+      const where = machine === undefined ? file : `${file}: machine '${machine}'`;
+      return `${paint('dim', `${where}: asl-validator (second opinion) ${code}: ${message}`)}\n`;
+    }),
   ].join('\n');
 }
 
-function problemText(
-  file: string,
-  { code, severity, state, field, line, message, fix }: Problem,
-  paint: Paint,
-): string {
+function problemText(checked: string, problem: FileProblem, paint: Paint): string {
+  const { code, severity, machine, state, field, file = checked, line, message, fix } = problem;
   const place = line === undefined ? file : `${file}:${line}`;
-  const where = [state === undefined ? undefined : `state '${state}'`, field]
+  const named = (kind: string, name: string | undefined) => (name === undefined ? [] : [`${kind} '${name}'`]);
+  const where = [...named('machine', machine), ...named('state', state), field]
     .filter((part) => part !== undefined)
     .join(', ');
   const head = `${paint('bold', place)} ${paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)} ${where}`;

@@ -1,5 +1,7 @@
 /** A finding of asl-validator. */
 export interface SecondOpinion {
+  /** The machine of the module that is checked. */
+  readonly machine?: string | undefined;
   readonly code: string;
   readonly message: string;
 }

@@ -1,5 +1,5 @@
 import type { Intrinsic } from '../../asl/index.js';
-import { camelCase } from './machine-value.js';
+import { camelCase } from '../machine-value.js';
 
 /** A machine as the tool that deploys it needs to see it. */
 interface Deployed {

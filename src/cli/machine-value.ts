@@ -1,4 +1,4 @@
-import type { Machine } from '../../asl/index.js';
+import type { Machine } from '../asl/index.js';
 
 /** What synthesis needs of a machine, whatever its executions take and give. */
 export type AnyMachine = Pick<Machine<never, never>, 'toDefinition' | 'warnings'>;

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import { relativeToHere } from '../asl/source-line.js';
+import { packageRoot } from './package-root.js';
+
+/** What a module exports, by name. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+/**
+ * A module of the user's that cannot be loaded: it is not written correctly, something that it imports is not there, or its code
+ * throws. The message begins with the place, `FILE:LINE`, and is all that has to be printed. `cause` is what was thrown.
+ */
+export class ModuleError extends Error {
+  override readonly name = 'ModuleError';
+}
+
+/**
+ * Imports a module of the user's, whatever `type` its project has. jiti reads TypeScript and JavaScript alike: it knows `enum`, finds
+ * `./other.ts` behind `./other.js` on every version of Node, and keeps the lines.
+ *
+ * @param file an absolute path
+ * @throws ModuleError
+ */
+export function importModule(file: string): Promise<Exports> {
+  return inModule(file, () => {
+    // Nothing is written into the user's node_modules. What two modules import is loaded once: it is compared by identity.
+    const jiti = createJiti(file, { fsCache: false, moduleCache: true, interopDefault: false });
+    return jiti.import<Exports>(file);
+  });
+}
+
+/**
+ * Runs code of a user's module.
+ *
+ * @throws ModuleError for whatever it throws
+ */
+export async function inModule<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new ModuleError(explain(error, file), { cause: error });
+  }
+}
+
+function explain(error: unknown, file: string): string {
+  if (!(error instanceof Error)) return `${relativeToHere(file)}: the module throws ${String(error)}`;
+  return notWritten(error) ?? notThere(error) ?? report(error, file);
+}
+
+/** jiti says `ParseError: TEXT\n FILE:LINE:COLUMN`. */
+function notWritten({ message }: Error): string | undefined {
+  const [, text, file, line] = /^ParseError: (.*?)\s*\n\s*(.+):(\d+):\d+/s.exec(message) ?? [];
+  return file === undefined ? undefined : `${relativeToHere(file)}:${line}: syntax error: ${text}`;
+}
+
+/** A package or a file that is imported and not there. */
+function notThere(error: Error): string | undefined {
+  const { code, requireStack } = error as { readonly code?: string; readonly requireStack?: readonly string[] };
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const [, wanted = ''] = /'([^']+)'/.exec(error.message) ?? [];
+  const importer = requireStack?.[0] ?? /imported from (.+?)(?:\n|$)/.exec(error.message)?.[1];
+  const place = importer === undefined ? '' : `${importLine(pathOf(importer), wanted)}: `;
+  if (isPath(wanted)) return `${place}there is no ${wanted.startsWith('.') ? wanted : relativeToHere(pathOf(wanted))}`;
+  const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(wanted) ?? [wanted];
+  return `${place}the package ${name} is not installed: npm i ${name}`;
+}
+
+function importLine(importer: string, wanted: string): string {
+  const name = (isPath(wanted) ? basename(wanted) : wanted).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const lines = existsSync(importer) ? readFileSync(importer, 'utf8').split('\n') : [];
+  const index = lines.findIndex((line) => new RegExp(`['"\`/]${name}['"\`/]`).test(line));
+  return index === -1 ? relativeToHere(importer) : `${relativeToHere(importer)}:${index + 1}`;
+}
+
+const isPath = (specifier: string): boolean => /^(?:\.|\/|file:|[A-Za-z]:\\)/.test(specifier);
+
+function report(error: Error, file: string): string {
+  // Says itself where the machine was built, when it knows.
+  if (error.name === 'WorkflowError' && error.message.includes(' built at ')) return error.message;
+  const place = userFrame(error) ?? relativeToHere(file);
+  const report = error.name === 'WorkflowError' || error.name === 'CircuitConfigurationError';
+  return report
+    ? `${place}: ${error.message}`
+    : `${place}: the module throws ${error.name}: ${sentence(error.message)}`;
+}
+
+/** A call of an imported function reads `(0 , _other.name)` in what jiti makes of a module. */
+const sentence = (message: string): string => message.replaceAll(/\(0 , _\w+\.(\w+)\)/g, '$1');
+
+/** The innermost line of the stack that is the user's: not of Node, of a package, nor of stepbreaker. */
+function userFrame({ stack = '' }: Error): string | undefined {
+  for (const [, path = '', line] of stack.matchAll(
+    /^ +at (?:async )?(?:.*\()?((?:file:|\/|[A-Za-z]:\\).*?):(\d+):\d+\)?$/gm,
+  )) {
+    const file = pathOf(path);
+    if (!file.includes(`${sep}node_modules${sep}`) && !own().some((folder) => file.startsWith(folder)))
+      return `${relativeToHere(file)}:${line}`;
+  }
+  return undefined;
+}
+
+const own = (): readonly string[] => ['dist', 'src'].map((folder) => join(packageRoot(), folder, sep));
+
+const pathOf = (place: string): string => (place.startsWith('file:') ? fileURLToPath(place) : place);

@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { userProject } from './user-project.fixture.js';
+
+/** What TypeScript's users write: an `enum`, and an import of a .ts file by the name of the .js file that it becomes. */
+const arns = `export enum Functions {
+  Answer = 'AnswerFunction',
+}
+`;
+const nightly = `import { circuitBreakerMachine, getAtt, lambda, target, workflow } from 'stepbreaker';
+import { Functions } from './arns.js';
+
+interface Question {
+  readonly id: string;
+}
+type Answer = (event: Question) => Promise<string>;
+
+export const nightly = circuitBreakerMachine<string>({
+  targets: [target('only', lambda<Answer>(getAtt(Functions.Answer, 'Arn')), (id) => ({ id }))],
+  lastResort: [],
+});
+
+const { machine, input } = workflow<{ input: { n: number } }>();
+export const warned = machine({
+  startAt: 'Show',
+  states: {
+    Show: { type: 'Pass', output: 'it is {% $states.input.n %}' as never, next: 'Done' },
+    Done: { type: 'Succeed', output: input.n },
+  },
+});
+`;
+
+describe.each(['commonjs', 'module', 'none'] as const)('a project with the type %s', (type) => {
+  const project = userProject(type);
+  afterAll(project.remove);
+  project.write('arns.ts', arns);
+  project.write('nightly.ts', nightly);
+
+  test('synth reads its TypeScript, and leaves nothing behind but the files', () => {
+    const before = readdirSync(project.directory);
+    expect(project.stepbreaker('synth', 'nightly.ts', '--out', 'asl')).toMatchObject({
+      code: 0,
+      stdout:
+        'asl/nightly.asl.json, asl/nightly.substitutions.json\nasl/warned.asl.json, asl/warned.substitutions.json\n',
+      stderr: expect.stringMatching(/^nightly\.ts:18 warned: warning SB107 state 'Show': /),
+    });
+    expect(readdirSync(project.directory).sort()).toEqual([...before, 'asl'].sort());
+    expect(readdirSync(join(project.directory, 'node_modules'))).toEqual(['stepbreaker']);
+  });
+
+  test('check names machine, state and the line of the source', () => {
+    const { code, stdout } = project.stepbreaker('check', 'nightly.ts');
+    expect(code).toBe(0);
+    expect(stdout).toContain("nightly.ts:18 warning SB107 machine 'warned', state 'Show', Output\n");
+    expect(stdout).toContain('0 errors, 1 warning in 1 file');
+  });
+
+  test('check prints what the builder refuses as problems of the file', () => {
+    project.write(
+      'refused.ts',
+      `import { workflow } from 'stepbreaker';\n\ninterface Gone {\n  a: string;\n}\nconst { machine } = workflow();\nexport const bad = machine({\n  startAt: 'A',\n  states: {\n    A: { type: 'Pass', next: 'Nope' },\n  },\n} as never);\n`,
+    );
+    const { code, stdout } = project.stepbreaker('check', 'refused.ts');
+    expect(code).toBe(1);
+    expect(stdout).toContain("refused.ts:10 error SB001 state 'A', Next\n    leads to 'Nope'");
+    const synth = project.stepbreaker('synth', 'refused.ts');
+    expect(synth.code).toBe(1);
+    expect(synth.stderr).toMatch(
+      /^1 problem in the state machine built at refused\.ts:7\n\n {2}error SB001 state 'A', Next \(refused\.ts:10\)\n/,
+    );
+  });
+});
+
+/** Positions are right although types, which become nothing, stand above. */
+const types = 'interface Gone {\n  readonly a: string;\n}\n';
+
+describe('a module that cannot be used is a sentence with its place', () => {
+  const project = userProject();
+  afterAll(project.remove);
+  project.write('broken.ts', `${types}const = 1;\n`);
+  project.write('fails.ts', `${types}export const depth = (): never => {\n  throw new RangeError('too deep');\n};\n`);
+
+  const breaker = (rest: string) =>
+    `import { circuitBreakerMachine, lambda, target } from 'stepbreaker';\n${types}export const nightly = circuitBreakerMachine({\n  name: 'nightly',\n  targets: [target('only', lambda('answer'), (id) => (${rest}\n  lastResort: [],\n});\n`;
+
+  test.each([
+    ['a syntax error', `import './broken.js';\n`, 'broken.ts:4: syntax error: Unexpected token\n'],
+    ['a package', `${types}import { z } from 'zed';\nz();\n`, 'a.ts:4: the package zed is not installed: npm i zed\n'],
+    [
+      "a scoped package's part",
+      `import '@scope/zed/part';\n`,
+      'a.ts:1: the package @scope/zed is not installed: npm i @scope/zed\n',
+    ],
+    ['a file', `${types}import './gone.js';\n`, 'a.ts:4: there is no ./gone.js\n'],
+    [
+      'an exception',
+      `import { depth } from './fails.js';\ndepth();\n`,
+      'fails.ts:5: the module throws RangeError: too deep\n',
+    ],
+    [
+      'a wrong name',
+      `import { circuitBraker } from 'stepbreaker';\n${types}circuitBraker();\n`,
+      'a.ts:5: the module throws TypeError: circuitBraker is not a function\n',
+    ],
+    ['something thrown', `throw 'tea';\n`, 'a.ts: the module throws tea\n'],
+    [
+      'a default export that throws',
+      `${types}export default () => {\n  throw new Error('no stage');\n};\n`,
+      'a.ts:5: the module throws Error: no stage\n',
+    ],
+    [
+      'a wrong circuit',
+      breaker('{ id }))],\n  circuit: { resetTimerSeconds: 3000 },'),
+      'a.ts:5: circuit "nightly": 1 problem in its configuration\n  resetTimerSeconds: must be an integer in [10, 300], got 3000\n',
+    ],
+    [
+      'a breaker that the checker refuses',
+      breaker(`'{% $nope %}'))],`),
+      /^\d+ problems? in state machine 'nightly' built at a\.ts:5\n/,
+    ],
+  ])('%s', (_what, text, message) => {
+    project.write('a.ts', text);
+    const { code, stdout, stderr } = project.stepbreaker('synth', 'a.ts');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    if (typeof message === 'string') expect(stderr).toBe(message);
+    else expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test('to check, one that cannot be loaded is unreadable, and a wrong circuit is an error in it', () => {
+    const broken = project.stepbreaker('check', 'broken.ts');
+    expect(broken).toMatchObject({ code: 2, stdout: expect.stringContaining('broken.ts:4: syntax error') });
+    project.write('a.ts', breaker('{ id }))],\n  circuit: { resetTimerSeconds: 3000 },'));
+    const { code, stdout } = project.stepbreaker('check', 'a.ts');
+    expect(code).toBe(1);
+    expect(stdout).toContain('a.ts:5 error SB013 circuit.resetTimerSeconds\n');
+    expect(stdout).toContain('must be an integer in [10, 300]');
+  });
+});
