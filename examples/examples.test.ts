@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
+const stack = 'examples/cdk/stack.ts';
 const files = {
   sam: 'examples/sam/template.yaml',
-  cdk: 'examples/cdk/stack.ts',
   terraform: 'examples/terraform/main.tf',
 };
 type Tool = keyof typeof files;
@@ -50,9 +50,9 @@ function samProperties(): SamProperties {
   return template.Resources.NightlyStateMachine.Properties;
 }
 
-/** The keys of what definitionSubstitutions or templatefile is given. */
+/** The keys of what templatefile is given. */
 function namesInBraces(text: string): string[] {
-  const block = /(?:definitionSubstitutions:|templatefile\(.*,) \{\n([^}]*)\}/.exec(text)?.[1] ?? '';
+  const block = /templatefile\(.*, \{\n([^}]*)\}/.exec(text)?.[1] ?? '';
   return matches(block, /^ +(\w+) *[:=]/gm);
 }
 
@@ -65,7 +65,7 @@ test('every ${…} in the definition has a substitution, and the other way round
   expect(definition.terraform).not.toMatch(/(?<!%)%\{/);
 });
 
-describe.each(['sam', 'cdk', 'terraform'] as const)('%s', (tool) => {
+describe.each(['sam', 'terraform'] as const)('%s', (tool) => {
   test('has a value for every substitution, and for nothing else', () => {
     const names = tool === 'sam' ? Object.keys(samProperties().DefinitionSubstitutions) : namesInBraces(source(tool));
     expect(names.sort()).toEqual([...substitutions].sort());
@@ -84,15 +84,54 @@ test('the SAM template reads the definition from the file that is written', () =
   expect(samProperties().DefinitionUri).toBe('nightly.asl.json');
 });
 
-test('the machine compiles, and the stack as well where the CDK is there', () => {
-  const hasCdk = existsSync('node_modules/aws-cdk-lib');
+test('the machine and the stack compile', () => {
   const config = {
     extends: join(process.cwd(), 'tsconfig.json'),
     include: [],
-    files: ['examples/machines.ts', ...(hasCdk ? [files.cdk] : [])].map((file) => join(process.cwd(), file)),
+    files: ['examples/machines.ts', stack].map((file) => join(process.cwd(), file)),
     compilerOptions: { typeRoots: [join(process.cwd(), 'node_modules/@types')] },
   };
   writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(config));
   const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', directory], { encoding: 'utf8' });
   expect(tsc.stdout).toBe('');
+});
+
+describe('the CDK stack, synthesised as cdk does it', () => {
+  const arn = (name: string) => `arn:aws:lambda:eu-west-1:111122223333:function:${name}`;
+  const synthesise = (context: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', stack], {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_OUTDIR: join(directory, 'cdk.out'),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:disable-version-check': true }),
+        JITI_FS_CACHE: 'false',
+      },
+    });
+
+  test('has the machine, its functions, and a role that allows what it does and nothing else', () => {
+    const { status, stderr } = synthesise({ generate: arn('generate'), bestsellers: arn('bestsellers') });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const template: string = readFileSync(join(directory, 'cdk.out/stepbreaker-example.template.json'), 'utf8');
+    const resources = Object.values<{ Type: string; Properties: Readonly<Record<string, unknown>> }>(
+      JSON.parse(template).Resources,
+    );
+    const [machine] = resources.filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine');
+    expect(machine?.Properties['DefinitionSubstitutions']).toEqual({
+      GenerateFunctionArn: arn('generate'),
+      BestsellersFunctionArn: arn('bestsellers'),
+    });
+    const [policy] = resources.filter(({ Type }) => Type === 'AWS::IAM::Policy');
+    const { Statement } = policy?.Properties['PolicyDocument'] as {
+      readonly Statement: readonly { readonly Action: string }[];
+    };
+    expect(Statement.map(({ Action }) => Action)).toEqual(Object.values(RIGHTS));
+    expect(JSON.stringify(Statement)).not.toContain('*');
+  });
+
+  test('a function that is not named is a sentence', () => {
+    const { status, stderr } = synthesise({ generate: arn('generate') });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('The ARN of a function is missing: cdk deploy -c bestsellers=arn:aws:lambda:…');
+  });
 });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A user's project: a folder with stepbreaker in its node_modules and nothing else. */
+/** A user's project: a folder with stepbreaker in its node_modules, and what it is given beside it. */
 export interface UserProject {
   readonly directory: string;
   write(file: string, text: string): string;
@@ -12,8 +12,14 @@ export interface UserProject {
   remove(): void;
 }
 
-/** @param type what package.json says; `none` says nothing */
-export function userProject(type: 'commonjs' | 'module' | 'none' = 'none'): UserProject {
+/**
+ * @param type what package.json says; `none` says nothing
+ * @param packages what is installed beside stepbreaker
+ */
+export function userProject(
+  type: 'commonjs' | 'module' | 'none' = 'none',
+  packages: readonly string[] = [],
+): UserProject {
   // macOS reaches its temporary folder by a link, and Node names files by where they are.
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'stepbreaker-project-')));
   const write = (file: string, text: string): string => {
@@ -24,6 +30,11 @@ export function userProject(type: 'commonjs' | 'module' | 'none' = 'none'): User
   write('package.json', JSON.stringify({ name: 'project', ...(type !== 'none' && { type }) }));
   mkdirSync(join(directory, 'node_modules'));
   symlinkSync(process.cwd(), join(directory, 'node_modules', 'stepbreaker'), 'dir');
+  for (const name of packages) {
+    const installed = join(directory, 'node_modules', name);
+    mkdirSync(dirname(installed), { recursive: true });
+    symlinkSync(join(process.cwd(), 'node_modules', name), installed, 'dir');
+  }
   return {
     directory,
     write,

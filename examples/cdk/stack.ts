@@ -1,38 +1,21 @@
-// npx stepbreaker synth ../machines.ts --out . && npx cdk deploy --app 'npx tsx stack.ts' -c generate=ARN -c bestsellers=ARN
-import { App, Arn, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+// npx cdk deploy --app 'npx tsx stack.ts' -c generate=ARN -c bestsellers=ARN
+import { App, Stack, type StackProps } from 'aws-cdk-lib';
+import { Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { BreakerMachine } from 'stepbreaker/cdk';
+import { nightly } from '../machines.js';
 
 interface NightlyProps extends StackProps {
-  /** ARNs of functions; of one in this stack, `generateFunction.functionArn`. */
-  readonly generateFunctionArn: string;
-  readonly bestsellersFunctionArn: string;
+  /** The functions by the names in the machine, made from what the stack around them knows. */
+  readonly functions: (stack: Stack) => Readonly<Record<'GenerateFunction' | 'BestsellersFunction', IFunction>>;
 }
 
-/** A batch behind a circuit breaker. */
+/** A batch behind a circuit breaker. Its role, and what its definition leaves open, come from the machine. */
 export class NightlyStack extends Stack {
-  constructor(scope: Construct, id: string, { generateFunctionArn, bestsellersFunctionArn, ...props }: NightlyProps) {
+  constructor(scope: Construct, id: string, { functions, ...props }: NightlyProps) {
     super(scope, id, props);
-    // The role names the machine before there is one, so the name is given.
-    const stateMachineName = `${this.stackName}-nightly`;
-    const machine = new StateMachine(this, 'Nightly', {
-      stateMachineName,
-      definitionBody: DefinitionBody.fromFile('nightly.asl.json'),
-      definitionSubstitutions: {
-        GenerateFunctionArn: generateFunctionArn,
-        BestsellersFunctionArn: bestsellersFunctionArn,
-      },
-    });
-    const arn = (service: string, resource: string, resourceName: string, separator = '/') =>
-      Arn.format({ service, resource: `${resource}${separator}${resourceName}` }, this);
-    const allow = (action: string, ...resources: string[]) =>
-      machine.addToRolePolicy(new PolicyStatement({ actions: [action], resources }));
-    allow('lambda:InvokeFunction', generateFunctionArn, bestsellersFunctionArn);
-    // The circuit's changes.
-    allow('events:PutEvents', arn('events', 'event-bus', 'default'));
-    // A long batch hands over to a new execution before its history is full.
-    allow('states:StartExecution', arn('states', 'stateMachine', stateMachineName, ':'));
+    const machine = new BreakerMachine(this, 'Nightly', { machine: nightly, functions: functions(this) });
+    machine.failedExecutionsAlarm();
   }
 }
 
@@ -42,7 +25,9 @@ const context = (key: string): string => {
   if (typeof value === 'string') return value;
   throw new Error(`The ARN of a function is missing: cdk deploy -c ${key}=arn:aws:lambda:…`);
 };
-export const nightly = new NightlyStack(app, 'stepbreaker-example', {
-  generateFunctionArn: context('generate'),
-  bestsellersFunctionArn: context('bestsellers'),
+export const stack = new NightlyStack(app, 'stepbreaker-example', {
+  functions: (scope) => ({
+    GenerateFunction: LambdaFunction.fromFunctionArn(scope, 'Generate', context('generate')),
+    BestsellersFunction: LambdaFunction.fromFunctionArn(scope, 'Bestsellers', context('bestsellers')),
+  }),
 });

@@ -7,7 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Intrinsic } from '../asl/index.js';
-import type { ResourceKind } from './task-permissions.js';
+import { FIELDS, type ResourceKind } from './task-permissions.js';
 
 /** The CDK's own classes do not satisfy its interfaces where `exactOptionalPropertyTypes` is on; what is read of them is enough. */
 type Part<T, Given extends keyof T, Optional extends keyof T> = Pick<T, Given> & {
@@ -30,8 +30,6 @@ export interface NamedResources {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-type Field = Exclude<keyof NamedResources, 'values'>;
-
 /** A construct as CloudFormation sees it. */
 interface Named {
   readonly arn: string;
@@ -39,16 +37,6 @@ interface Named {
   readonly attributes: Readonly<Record<string, string | undefined>>;
   readonly key?: IKey | undefined;
 }
-
-/** The field of the properties that has the constructs of a kind. */
-export const FIELDS: Readonly<Record<ResourceKind, Field>> = {
-  function: 'functions',
-  table: 'tables',
-  queue: 'queues',
-  topic: 'topics',
-  bucket: 'buckets',
-  stateMachine: 'stateMachines',
-};
 
 /** Finds what the names in a machine stand for, and remembers which were asked for and which are missing. */
 export class ResourceNames {

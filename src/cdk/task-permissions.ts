@@ -17,6 +17,16 @@ export type Target =
 /** Resources that a stack has constructs for. */
 export type ResourceKind = 'function' | 'table' | 'queue' | 'topic' | 'bucket' | 'stateMachine';
 
+/** The field of `BreakerMachine`'s properties that has the constructs of a kind. */
+export const FIELDS = {
+  function: 'functions',
+  table: 'tables',
+  queue: 'queues',
+  topic: 'topics',
+  bucket: 'buckets',
+  stateMachine: 'stateMachines',
+} as const satisfies Readonly<Record<ResourceKind, string>>;
+
 /** Something that the role of a state machine must allow. */
 export interface Permission {
   /** IAM's names: `lambda:InvokeFunction`. */

@@ -1,7 +1,7 @@
 import type { Machine } from '../asl/index.js';
 
 /** What synthesis needs of a machine, whatever its executions take and give. */
-export type AnyMachine = Pick<Machine<never, never>, 'toDefinition' | 'warnings'>;
+export type AnyMachine = Pick<Machine<never, never>, 'toAsl' | 'toDefinition' | 'warnings'>;
 
 /** Machines by the names of their files. */
 export type NamedMachines = Readonly<Record<string, AnyMachine>>;

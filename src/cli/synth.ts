@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Problem } from '../asl/index.js';
 import { ModuleError } from './import-module.js';
+import type { AnyMachine } from './machine-value.js';
 import { DEFAULT_FOLDER, moduleMachines } from './module-machines.js';
 import { deploymentSnippet, formats, type Format } from './synth/deployment-snippet.js';
-import { synthesisedFiles, writeIfChanged } from './synth/synthesised-files.js';
+import { synthesisedFiles, type Text, writeIfChanged } from './synth/synthesised-files.js';
 import { stderr, stdout } from './terminal-stream.js';
 import { UsageError } from './usage-error.js';
 
@@ -28,7 +29,8 @@ export interface SynthStreams {
 interface Synthesised {
   readonly name: string;
   readonly definition: string;
-  readonly substitutions: string;
+  /** Absent where the definition says itself what is to be filled in. */
+  readonly substitutions?: string;
   /** Whether either file had to be written. */
   readonly changed: boolean;
   readonly snippet: string;
@@ -66,22 +68,27 @@ async function synthesise(path: string | undefined, { out, stage, format }: Synt
     ]);
   const machines = await moduleMachines(path ?? DEFAULT_FOLDER, stage);
   // All of them are built before the first is written.
-  const built = Object.entries(machines).map(([name, machine]) => ({ name, machine, text: machine.toDefinition() }));
+  const built = Object.entries(machines).map(([name, machine]) => ({ name, machine, text: textOf(machine, format) }));
   return Promise.all(
     built.map(async ({ name, machine, text }) => {
       const { definition, substitutions } = synthesisedFiles(name, text, format);
-      const written = await Promise.all([definition, substitutions].map((file) => writeInto(out, file)));
+      const files = substitutions === undefined ? [definition] : [definition, substitutions];
+      const written = await Promise.all(files.map((file) => writeInto(out, file)));
       return {
         name,
         definition: join(out, definition.name),
-        substitutions: join(out, substitutions.name),
+        ...(substitutions && { substitutions: join(out, substitutions.name) }),
         changed: written.includes('written'),
-        snippet: deploymentSnippet[format]({ name, file: definition.name, substitutions: text.substitutions }),
+        snippet: deploymentSnippet[format]({ name, file: definition.name, ...machine.toDefinition() }),
         warnings: machine.warnings,
       };
     }),
   );
 }
+
+/** The plugin of the Serverless Framework takes CloudFormation's intrinsics out of the definition by itself. */
+const textOf = (machine: AnyMachine, format: Format): Text =>
+  format === 'serverless' ? { definition: machine.toAsl() } : machine.toDefinition();
 
 async function writeInto(...[directory, file]: Parameters<typeof writeIfChanged>): ReturnType<typeof writeIfChanged> {
   try {
@@ -95,7 +102,8 @@ const asJson = (machines: readonly Synthesised[]): string => `${JSON.stringify({
 
 function asText(machines: readonly Synthesised[]): string {
   const files = machines.map(
-    ({ definition, substitutions, changed }) => `${definition}, ${substitutions}${changed ? '' : ' (unchanged)'}\n`,
+    ({ definition, substitutions, changed }) =>
+      `${[definition, substitutions].filter((file) => file !== undefined).join(', ')}${changed ? '' : ' (unchanged)'}\n`,
   );
   const snippets = machines.filter(({ snippet }) => snippet !== '').map(({ snippet }) => `\n${snippet}`);
   return [...files, ...snippets].join('');
@@ -109,7 +117,7 @@ Examples:
   stepbreaker synth nightly.mjs --stage prod --json
 
 A machine becomes NAME.asl.json, with \${…} where something has to be filled in, and NAME.substitutions.json, which says
-what that is. \`export const nightlyBatch = …\` becomes nightly-batch. A default export may be a function: it is called
+what that is; for the Serverless Framework's plugin, NAME.asl.json with CloudFormation's intrinsics in it. \`export const nightlyBatch = …\` becomes nightly-batch. A default export may be a function: it is called
 with { stage } and returns a machine, or machines by name. A function with the name of its module, cacheWarmUp() of
 cache-warm-up.ts, is called for the machine with its defaults. TypeScript is read as it is, with nothing else installed.
 

@@ -20,9 +20,15 @@ const BUNDLES = 'dist/functions';
  * runs keep their state in the same folder, `.serverless`.
  *
  * @param environment set on top
+ * @param directory where the service is; this project unless given
  */
-export function osls(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export function osls(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  directory = process.cwd(),
+): Promise<Ended> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|SLS_|NODE_OPTIONS$)/.test(name));
+  const program = join(process.cwd(), 'node_modules/osls/bin/serverless.js');
   const env = {
     ...Object.fromEntries(inherited),
     AWS_CONFIG_FILE: '/nonexistent',
@@ -32,7 +38,8 @@ export function osls(words: readonly string[], environment: Readonly<Record<stri
     NO_COLOR: '1',
     ...environment,
   };
-  return oneAtATime('osls', () => run(['node_modules/osls/bin/serverless.js', ...words], env));
+  const running = () => run([program, ...words], env, directory);
+  return directory === process.cwd() ? oneAtATime('osls', running) : running();
 }
 
 /** What a program printed. @throws Error with it, when the program failed */
@@ -56,9 +63,9 @@ export function bundledFunctions(): Promise<string> {
   });
 }
 
-function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+function run(words: readonly string[], env: NodeJS.ProcessEnv, cwd = process.cwd()): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...words], { env });
+    const child = spawn(process.execPath, [...words], { cwd, env });
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (printed += text));

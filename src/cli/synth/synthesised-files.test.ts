@@ -28,7 +28,7 @@ test("what begins a directive in Terraform's templates is escaped for Terraform 
 });
 
 test('a machine with nothing to fill in', () => {
-  expect(synthesisedFiles('share', { definition, substitutions: {} }, 'asl').substitutions.text).toBe('{}\n');
+  expect(synthesisedFiles('share', { definition, substitutions: {} }, 'asl').substitutions?.text).toBe('{}\n');
 });
 
 test('a file that is there with this text is left alone', async () => {

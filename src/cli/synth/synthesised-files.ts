@@ -9,17 +9,22 @@ export interface SynthesisedFile {
   readonly text: string;
 }
 
-/** The two files of a machine: its definition with `${Name}` in it, and what each name stands for, in CloudFormation's words. */
+/** What is written of a machine: a definition without substitutions says itself what is to be filled in. */
+export type Text = Pick<MachineText, 'definition'> & Partial<Pick<MachineText, 'substitutions'>>;
+
+/** The files of a machine: its definition with `${Name}` in it, and what each name stands for, in CloudFormation's words. */
 export function synthesisedFiles(
   name: string,
-  { definition, substitutions }: MachineText,
+  { definition, substitutions }: Text,
   format: Format,
-): { readonly definition: SynthesisedFile; readonly substitutions: SynthesisedFile } {
+): { readonly definition: SynthesisedFile; readonly substitutions?: SynthesisedFile } {
   const text = `${JSON.stringify(definition, null, 2)}\n`;
   return {
     // To Terraform's templatefile, %{ begins a directive.
     definition: { name: `${name}.asl.json`, text: format === 'terraform' ? text.replaceAll('%{', '%%{') : text },
-    substitutions: { name: `${name}.substitutions.json`, text: substitutionsText(substitutions) },
+    ...(substitutions && {
+      substitutions: { name: `${name}.substitutions.json`, text: substitutionsText(substitutions) },
+    }),
   };
 }
 
