@@ -1,60 +1,54 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { comparisonTable } from '../bench/comparison/comparison-table.js';
+import { readDocument } from './document.fixture.js';
+import { userProject } from './user-project.fixture.js';
 
-/** The README's code, compiled and run as printed, as a package of its own would see it. */
-const readme = readFileSync('README.md', 'utf8');
-const directory = join(process.cwd(), 'test', '.readme');
-const examples = [...readme.matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', code = '']) => ({
-  name,
-  code,
-}));
+/** The README's code, compiled and run as printed, in a project as its reader has it. */
+const readme = readDocument('README.md');
+const project = userProject('none', ['@jest/globals', '@types/node', 'undici-types']);
+afterAll(project.remove);
+for (const { name, text } of readme.files) project.write(name, text);
 
-/** jest must not take an example for a test of the project; that one is run by src/testing. */
-const fileOf = (name: string): string => name.replace('.test.ts', '-test.ts');
-
-const outputOf = (name: string): string =>
-  new RegExp(`<!-- output: ${name.replaceAll('.', '\\.')} -->\n+\`\`\`\n([\\s\\S]*?)\`\`\`\n`).exec(readme)?.[1] ?? '';
-
-beforeAll(() => {
-  mkdirSync(directory, { recursive: true });
-  for (const { name, code } of examples) writeFileSync(join(directory, fileOf(name)), code);
-  const config = {
-    extends: '../../tsconfig.json',
-    include: [],
-    files: examples.map(({ name }) => fileOf(name)),
-    compilerOptions: { noEmit: false, rootDir: '.', outDir: 'built' },
-  };
-  writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(config));
-});
-afterAll(() => rmSync(directory, { recursive: true }));
+const modules = readme.files.map(({ name }) => name).filter((name) => name.endsWith('.ts'));
+const outputOf = (command: string): string => readme.outputs.get(command) ?? `no output of ${command}`;
 
 test('every example compiles', () => {
-  expect(examples.map(({ name }) => name)).toEqual([
-    'nightly.ts',
-    'outage.ts',
-    'reply.ts',
-    'order.test.ts',
-    'checkout.ts',
-  ]);
-  const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', directory], {
-    encoding: 'utf8',
-  });
+  expect(modules).toEqual(['nightly.ts', 'outage.ts', 'reply.ts', 'order.test.ts', 'checkout.ts']);
+  // A project whose package.json says nothing of modules, and whose files are modules all the same.
+  const compilerOptions = { module: 'esnext', moduleResolution: 'bundler' };
+  const config = { extends: join(process.cwd(), 'tsconfig.json'), include: [], files: modules, compilerOptions };
+  writeFileSync(join(project.directory, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', project.directory], { encoding: 'utf8' });
   expect(stdout).toBe('');
 });
 
-test('the outage prints what the README says', () => {
-  const printed = execFileSync(process.execPath, [join(directory, 'built', 'outage.js')], { encoding: 'utf8' });
-  expect(printed).toBe(outputOf('outage.ts'));
-});
-
-test.each([
+/** What is run in this repository, and needs more time than a snippet. */
+const DEMOS = new Map([
   ['npm start', []],
   ['npm start -- --scenario shared', ['--scenario', 'shared']],
-])('%s prints what the README says', (name, options) => {
-  const out = join(directory, 'out');
+]);
+const snippets = [...readme.outputs.keys()].filter((command) => command.startsWith('npx '));
+
+test('what is printed of commands is what is tried here', () => {
+  expect([...readme.outputs.keys()].filter((command) => !command.startsWith('npx '))).toEqual([...DEMOS.keys()]);
+  expect(snippets.length).toBeGreaterThan(2);
+  expect(readme.commands).toEqual(expect.arrayContaining(snippets));
+  // What the project here is linked for.
+  expect(readme.commands).toContain('npm i -D stepbreaker');
+});
+
+test.each(snippets)('%s prints what the README says', (command) => {
+  const { stdout, stderr } = project.shell(command);
+  expect(stdout.trim()).toBe(outputOf(command).trim());
+  expect(stderr).toBe('');
+});
+
+test.each([...DEMOS])('%s prints what the README says', (name, options) => {
+  const out = join(project.directory, 'out');
   const words = ['dist/cli/main.js', 'demo', ...options, '--out', out];
   const printed = execFileSync(process.execPath, words, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
   const comparable = (text: string) =>
@@ -69,13 +63,13 @@ test.each([
 
 test('the comparison is the one that the README shows', async () => {
   const cells = (line: string): string[] => line.split('|').map((cell) => cell.trim().replace(/^-+(:?)$/, '---$1'));
-  const shown = /<!-- output: npm run bench:comparison -->\n+([\s\S]*?)\n+<!-- /.exec(readme)?.[1] ?? '';
+  const shown = /<!-- output: npm run bench:comparison -->\n+([\s\S]*?)\n+<!-- /.exec(readme.text)?.[1] ?? '';
   expect(shown.split('\n').map(cells)).toEqual((await comparisonTable()).map(cells));
 });
 
 test('the configuration error is the one that is printed', async () => {
   const { parseCircuitConfiguration } = await import('../src/breaker/index.js');
-  const message = /^circuit "nightly"[\s\S]*?(?=\n```)/m.exec(readme)?.[0];
+  const message = /^circuit "nightly"[\s\S]*?(?=\n```)/m.exec(readme.text)?.[0];
   expect(() => parseCircuitConfiguration({ resetTimerSeconds: 3000, whileOpen: 'panic' }, 'nightly')).toThrow(
     message ?? 'no message',
   );

@@ -3,12 +3,21 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A user's project: a folder with stepbreaker in its node_modules, and what it is given beside it. */
+/** How a program ended, and what it printed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A user's project: a folder after `npm i -D stepbreaker`, as npm leaves it. */
 export interface UserProject {
   readonly directory: string;
   write(file: string, text: string): string;
+  /** Runs a line in the project's shell. */
+  shell(line: string): Ended;
   /** Runs the built command line in the project. `npm test` builds before it tests. */
-  stepbreaker(...words: string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+  stepbreaker(...words: string[]): Ended;
   remove(): void;
 }
 
@@ -29,21 +38,24 @@ export function userProject(
   };
   write('package.json', JSON.stringify({ name: 'project', ...(type !== 'none' && { type }) }));
   mkdirSync(join(directory, 'node_modules'));
-  symlinkSync(process.cwd(), join(directory, 'node_modules', 'stepbreaker'), 'dir');
-  for (const name of packages) {
-    const installed = join(directory, 'node_modules', name);
-    mkdirSync(dirname(installed), { recursive: true });
-    symlinkSync(join(process.cwd(), 'node_modules', name), installed, 'dir');
-  }
+  const link = (target: string, file: string) => {
+    mkdirSync(dirname(join(directory, 'node_modules', file)), { recursive: true });
+    symlinkSync(join(process.cwd(), target), join(directory, 'node_modules', file));
+  };
+  link('.', 'stepbreaker');
+  link('dist/cli/main.js', '.bin/stepbreaker');
+  for (const name of ['jiti', ...packages]) link(`node_modules/${name}`, name);
+  link('node_modules/jiti/lib/jiti-cli.mjs', '.bin/jiti');
+  const run = (program: string, words: readonly string[]): Ended => {
+    const env = { ...process.env, NO_COLOR: '1' };
+    const { status, stdout, stderr } = spawnSync(program, words, { cwd: directory, encoding: 'utf8', env });
+    return { code: status, stdout, stderr };
+  };
   return {
     directory,
     write,
-    stepbreaker(...words) {
-      const main = join(process.cwd(), 'dist/cli/main.js');
-      const options = { cwd: directory, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } } as const;
-      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], options);
-      return { code: status, stdout, stderr };
-    },
+    shell: (line) => run('sh', ['-c', line]),
+    stepbreaker: (...words) => run(process.execPath, [join(process.cwd(), 'dist/cli/main.js'), ...words]),
     remove: () => rmSync(directory, { recursive: true }),
   };
 }
