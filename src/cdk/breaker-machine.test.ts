@@ -309,7 +309,7 @@ test('a Distributed Map runs children of its machine, and reads and writes objec
     Each: {
       Type: 'Map',
       ItemProcessor: child,
-      ItemReader: io('getObject', { Key: 'readers.ndjson' }),
+      ItemReader: io('getObject', { Key: 'orders.ndjson' }),
       ResultWriter: io('putObject', { Prefix: 'results/' }),
       End: true,
     },
@@ -324,7 +324,7 @@ test('a Distributed Map runs children of its machine, and reads and writes objec
       ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
       [`${states}:execution:batch:*`, `${states}:execution:batch/*`],
     ],
-    ['s3:GetObject', 'arn:AWS::Partition:s3:::data/readers.ndjson'],
+    ['s3:GetObject', 'arn:AWS::Partition:s3:::data/orders.ndjson'],
     ['s3:PutObject', 'arn:AWS::Partition:s3:::data/results/*'],
   ]);
 });

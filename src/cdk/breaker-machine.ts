@@ -42,7 +42,7 @@ export const INLINE_BYTES = 51_200;
  * machine, and its role allows what its Tasks do and nothing else.
  *
  * ```ts
- * new BreakerMachine(this, 'Nightly', { machine: nightly, functions: { GenerateFunction: generate, BestsellersFunction: bestsellers } });
+ * new BreakerMachine(this, 'Nightly', { machine: nightly, functions: { GenerateFunction: generate, ListFunction: list } });
  * ```
  *
  * The role allows what the Task states of the definition do: invoke functions, read and write items of tables, send messages to

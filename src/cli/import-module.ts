@@ -3,6 +3,7 @@ import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { relativeToHere } from '../asl/source-line.js';
+import { isError } from '../is-error.js';
 import { packageRoot } from './package-root.js';
 
 /** What a module exports, by name. */
@@ -45,7 +46,7 @@ export async function inModule<T>(file: string, work: () => Promise<T>): Promise
 }
 
 function explain(error: unknown, file: string): string {
-  if (!(error instanceof Error)) return `${relativeToHere(file)}: the module throws ${String(error)}`;
+  if (!isError(error)) return `${relativeToHere(file)}: the module throws ${String(error)}`;
   return notWritten(error) ?? notThere(error) ?? report(error, file);
 }
 

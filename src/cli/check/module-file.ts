@@ -1,4 +1,5 @@
 import { checkAsl, type Problem } from '../../asl/index.js';
+import { isError } from '../../is-error.js';
 import { ModuleError } from '../import-module.js';
 import type { AnyMachine } from '../machine-value.js';
 import { moduleMachines } from '../module-machines.js';
@@ -47,7 +48,7 @@ const identity = ({ code, path, state, field, message }: Problem): string =>
 
 /** What the builder, or a circuit's configuration, found before there was a machine. */
 function refusals({ message, cause }: ModuleError): readonly Problem[] {
-  if (!(cause instanceof Error) || !('problems' in cause)) return [];
+  if (!isError(cause) || !('problems' in cause)) return [];
   if (cause.name === 'WorkflowError') return cause.problems as readonly Problem[];
   if (cause.name !== 'CircuitConfigurationError') return [];
   const [, file, line] = /^(.*?):(\d+): /.exec(message) ?? [];
