@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
  */
 const PARTS = [
   ['runbooks', ['test/runbooks/**']],
-  ['deploy', ['test/deploy/**', 'build/**', 'examples/**']],
+  ['deploy', ['test/deploy/**', 'build/**', 'examples/**', 'src/cdk/**']],
   ['package', ['test/package/**']],
   // Whole machines in the embedded Step Functions, and every interleaving of a circuit's callers.
   [
@@ -21,7 +21,16 @@ const PARTS = [
     ],
   ],
   // The built command line, and other programs.
-  ['cli', ['test/*.test.ts', 'src/cli/**', 'src/testing/readme-example.test.ts', 'bench/**']],
+  [
+    'cli',
+    [
+      'test/*.test.ts',
+      'test/cli/**',
+      'src/cli/**',
+      'src/testing/{readme-example,vitest,assert-run}.test.ts',
+      'bench/**',
+    ],
+  ],
   // Real Redis, DynamoDB's protocol, HTTP over sockets.
   [
     'servers',

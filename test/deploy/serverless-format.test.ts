@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { userProject } from '../user-project.fixture.js';
-import { osls, PATIENCE_MS, type Template } from './osls.fixture.js';
+import { osls, type Template } from './osls.fixture.js';
 
 const project = userProject('none', ['serverless-step-functions']);
 afterAll(project.remove);
@@ -20,12 +20,10 @@ resources:
     Orders: { Type: AWS::SQS::Queue }
 ${printed}`;
 
-test(
-  'what synth prints for the Serverless Framework is packaged, and its names become those of the stack',
-  async () => {
-    project.write(
-      'nightly.ts',
-      `import { cfnRef, circuitBreakerMachine, getAtt, lambda, sub, target } from 'stepbreaker';
+test('what synth prints for the Serverless Framework is packaged, and its names become those of the stack', async () => {
+  project.write(
+    'nightly.ts',
+    `import { cfnRef, circuitBreakerMachine, getAtt, lambda, sub, target } from 'stepbreaker';
 type Answer = (event: { id: string; queue: string; region: string }) => Promise<string>;
 const answer = lambda<Answer>(getAtt('AnswerFunction', 'Arn'));
 const names = { queue: cfnRef('Orders'), region: sub('\${AWS::Region}/\${Orders.Arn}') } as never;
@@ -34,37 +32,35 @@ export const nightly = circuitBreakerMachine<string>({
   lastResort: [],
 });
 `,
-    );
-    const { code, stdout, stderr } = project.stepbreaker('synth', 'nightly.ts', '--format', 'serverless');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const [files, printed = ''] = stdout.split('\n\n');
-    expect(files).toBe('nightly.asl.json');
-    project.write('index.js', 'exports.handler = () => 1;\n');
-    project.write('serverless.yml', service(printed));
+  );
+  const { code, stdout, stderr } = project.stepbreaker('synth', 'nightly.ts', '--format', 'serverless');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [files, printed = ''] = stdout.split('\n\n');
+  expect(files).toBe('nightly.asl.json');
+  project.write('index.js', 'exports.handler = () => 1;\n');
+  project.write('serverless.yml', service(printed));
 
-    const { status, printed: said } = await osls(['package', '--package', 'out'], {}, project.directory);
-    expect(`${status} ${said}`).toMatch(/^0 /);
-    const template: Template = JSON.parse(
-      readFileSync(join(project.directory, 'out/cloudformation-template-update-stack.json'), 'utf8'),
-    );
-    const { DefinitionString } = template.Resources['NightlyStepFunctionsStateMachine']?.Properties ?? {};
-    const { 'Fn::Sub': written } = DefinitionString as { readonly 'Fn::Sub': readonly [text: string, names: object] };
-    const [text, names] = written;
-    expect(Object.values(names)).toEqual(
-      expect.arrayContaining([
-        { 'Fn::GetAtt': ['AnswerFunctionLambdaFunction', 'Arn'] },
-        { Ref: 'Orders' },
-        { 'Fn::Sub': '${AWS::Region}/${Orders.Arn}' },
-      ]),
-    );
-    // Nothing of the machine itself was taken for a variable: of osls, of the plugin or of CloudFormation.
-    const placeholders = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
-    expect(new Set(placeholders)).toEqual(new Set(Object.keys(names)));
-    const restored = JSON.parse(
-      text.replaceAll(/"\$\{(\w+)\}"/g, (_, name: string) => JSON.stringify((names as Record<string, unknown>)[name])),
-    );
-    const file = readFileSync(join(project.directory, 'nightly.asl.json'), 'utf8');
-    expect(restored).toEqual(JSON.parse(file.replaceAll('"AnswerFunction"', '"AnswerFunctionLambdaFunction"')));
-  },
-  PATIENCE_MS,
-);
+  const { status, printed: said } = await osls(['package', '--package', 'out'], {}, project.directory);
+  expect(`${status} ${said}`).toMatch(/^0 /);
+  const template: Template = JSON.parse(
+    readFileSync(join(project.directory, 'out/cloudformation-template-update-stack.json'), 'utf8'),
+  );
+  const { DefinitionString } = template.Resources['NightlyStepFunctionsStateMachine']?.Properties ?? {};
+  const { 'Fn::Sub': written } = DefinitionString as { readonly 'Fn::Sub': readonly [text: string, names: object] };
+  const [text, names] = written;
+  expect(Object.values(names)).toEqual(
+    expect.arrayContaining([
+      { 'Fn::GetAtt': ['AnswerFunctionLambdaFunction', 'Arn'] },
+      { Ref: 'Orders' },
+      { 'Fn::Sub': '${AWS::Region}/${Orders.Arn}' },
+    ]),
+  );
+  // Nothing of the machine itself was taken for a variable: of osls, of the plugin or of CloudFormation.
+  const placeholders = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+  expect(new Set(placeholders)).toEqual(new Set(Object.keys(names)));
+  const restored = JSON.parse(
+    text.replaceAll(/"\$\{(\w+)\}"/g, (_, name: string) => JSON.stringify((names as Record<string, unknown>)[name])),
+  );
+  const file = readFileSync(join(project.directory, 'nightly.asl.json'), 'utf8');
+  expect(restored).toEqual(JSON.parse(file.replaceAll('"AnswerFunction"', '"AnswerFunctionLambdaFunction"')));
+});
