@@ -29,7 +29,7 @@ export async function buildLibrary(entries, { engines }, directory) {
   });
   const first = await build({
     ...shared,
-    entryPoints: { [FIRST]: `src/${FIRST}.ts` },
+    entryPoints: { [FIRST]: `src/runtime/${FIRST}.ts` },
     define: { SUPPORTED_NODE: JSON.stringify(engines.node) },
   });
   const files = [...Object.keys(metafile.outputs), ...Object.keys(first.metafile.outputs)];

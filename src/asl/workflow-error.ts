@@ -2,7 +2,7 @@ import { PROBLEM_CODES } from './problem-code.js';
 import type { Problem } from './problem.js';
 import { locateProblems, relativeToHere, sourceFinder } from './source-line.js';
 import type { SourcePosition } from './source-position.js';
-import { instancesOf } from '../instances-of.js';
+import { instancesOf } from '../runtime/instances-of.js';
 
 /** A state machine that cannot work. `problems` has everything that is wrong with it, the message says it all. */
 export class WorkflowError extends Error {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { checkConfiguration, problemsMessage, type ConfigurationProblem } from './configuration-problem.js';
-import { instancesOf } from '../instances-of.js';
+import { instancesOf } from '../runtime/instances-of.js';
 
 const names = z.array(z.string().min(1)).default([]);
 const errorNames = { counted: names, exhausted: names, transient: names, hop: names, refused: names, fatal: names };

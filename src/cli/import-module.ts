@@ -3,7 +3,7 @@ import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { relativeToHere } from '../asl/source-line.js';
-import { isError } from '../is-error.js';
+import { isError } from '../runtime/is-error.js';
 import { packageRoot } from './package-root.js';
 
 /** What a module exports, by name. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nodeTooOld } from '../node-too-old.js';
+import { nodeTooOld } from '../runtime/node-too-old.js';
 
 /** `engines` of package.json, which the build puts here. */
 declare const SUPPORTED_NODE: string;

@@ -1,4 +1,4 @@
-import { instancesOf } from '../instances-of.js';
+import { instancesOf } from '../runtime/instances-of.js';
 
 /** The names AWS gives to what can be wrong with a call. */
 export type EngineErrorName =

@@ -32,4 +32,4 @@ export { smokeCheck, type SmokeCheck, type SmokeCheckOptions } from './smoke-che
 export { connectStepFunctions, type StepFunctionsClient } from './step-functions-client.js';
 export { MANUAL_STOP, stopExecution, type StoppedExecution, type StopReason } from './stop-execution.js';
 export { continuedBy, watchExecution, type WatchOptions } from './watch-execution.js';
-export { MissingPackageError } from '../optional-package.js';
+export { MissingPackageError } from '../runtime/optional-package.js';

@@ -1,4 +1,4 @@
-import { instancesOf } from '../instances-of.js';
+import { instancesOf } from '../runtime/instances-of.js';
 
 /**
  * Something that an operator asked for cannot be done: the message says what, why, and what to do instead, in one

@@ -1,6 +1,6 @@
 import { endpointIn, localCredentials } from './connection.js';
 import { explainAwsError } from './explain-aws-error.js';
-import { optionalPackage } from '../optional-package.js';
+import { optionalPackage } from '../runtime/optional-package.js';
 import type { ModelAddress } from './machine-shape.js';
 
 /** What a smoke check found. */

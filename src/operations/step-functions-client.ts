@@ -2,7 +2,7 @@ import { endpointIn, localCredentials, type Connection } from './connection.js';
 import type { ExecutionStatus } from './execution-status.js';
 import { explainAwsError } from './explain-aws-error.js';
 import type { HistoryEvent } from './history-event.js';
-import { optionalPackage } from '../optional-package.js';
+import { optionalPackage } from '../runtime/optional-package.js';
 
 interface Page {
   readonly maxResults?: number;

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { optionalPackage } from '../optional-package.js';
+import { optionalPackage } from '../runtime/optional-package.js';
 import type { DynamoDbClient } from './dynamodb-client.js';
 
 /** A table that does not answer must cost a caller less than what it waits for: two attempts of this length. */

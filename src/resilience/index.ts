@@ -16,4 +16,4 @@ export { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './
 export { type Random, seededRandom } from './seeded-random.js';
 export { storeAddress, type StoreAddress, StoreAddressError } from './store-address.js';
 export type { Measurement, Telemetry } from './telemetry.js';
-export { MissingPackageError } from '../optional-package.js';
+export { MissingPackageError } from '../runtime/optional-package.js';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { instancesOf } from '../instances-of.js';
+import { instancesOf } from '../runtime/instances-of.js';
 
 /** Where a function finds what it works with, as an environment variable names it. */
 export type StoreAddress =

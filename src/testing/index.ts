@@ -29,4 +29,4 @@ export { TargetLimitError } from './targets/target-limit-error.js';
 export type { EndpointOptions } from './targets/endpoint/endpoint-options.js';
 export type { ContainerOptions } from './targets/container/container-options.js';
 export { stopEmulator } from './targets/container/emulator.js';
-export { MissingPackageError } from '../optional-package.js';
+export { MissingPackageError } from '../runtime/optional-package.js';

@@ -1,6 +1,6 @@
 /** @module `import 'stepbreaker/jest'` gives jest's `expect` the matchers of executions, and everything that tests of machines need. */
 import { createRequire } from 'node:module';
-import { explainMissing } from '../optional-package.js';
+import { explainMissing } from '../runtime/optional-package.js';
 import { matchers } from './matchers/matchers.js';
 import type { ExecutionMatchers } from './matchers/matcher-types.js';
 

@@ -1,4 +1,4 @@
-import { isError } from '../is-error.js';
+import { isError } from '../runtime/is-error.js';
 
 /** What a thrown thing says. */
 export function reasonOf(thrown: unknown): string {

@@ -1,6 +1,6 @@
 import type { Trouble, Troubled } from '../../resilience/circuit/trouble.js';
 import { type ModelTarget, circuitKey } from '../../circuit/index.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Why a region gave no answer: an error's name, `unhealthy` for one that was left alone. */
 export interface FailedRegion extends ModelTarget {

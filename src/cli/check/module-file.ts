@@ -1,5 +1,5 @@
 import { checkAsl, type Problem } from '../../asl/index.js';
-import { isError } from '../../is-error.js';
+import { isError } from '../../runtime/is-error.js';
 import { ModuleError } from '../import-module.js';
 import type { AnyMachine } from '../machine-value.js';
 import { moduleMachines } from '../module-machines.js';

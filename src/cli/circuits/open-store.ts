@@ -1,6 +1,6 @@
 import type { CircuitStore } from '../../circuit/index.js';
 import { endpointIn, localCredentials, type Connection } from '../../operations/connection.js';
-import { optionalPackage } from '../../optional-package.js';
+import { optionalPackage } from '../../runtime/optional-package.js';
 import { storeAddress } from '../../resilience/store-address.js';
 import { dynamoDbCircuitStore, openCircuitStore } from '../../resilience/circuit/index.js';
 

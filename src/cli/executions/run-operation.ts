@@ -1,4 +1,4 @@
-import { MissingPackageError } from '../../optional-package.js';
+import { MissingPackageError } from '../../runtime/optional-package.js';
 import { OperationError } from '../../operations/operation-error.js';
 import type { OperationStreams } from './operation-streams.js';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LambdaContext, LambdaHandler } from '../../engine/index.js';
-import { isError } from '../../is-error.js';
+import { isError } from '../../runtime/is-error.js';
 import { importModule, type Exports } from '../import-module.js';
 import { UsageError } from '../usage-error.js';
 import type { LambdaOption } from './lambda-option.js';

@@ -1,6 +1,6 @@
 import type { CompiledMachine } from '../run/compiled-state.js';
 import { compileMachine, type MachineType } from './compile-machine.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** A definition that has been checked and compiled: made once, for any number of machines and executions. */
 export class CompiledDefinition {

@@ -1,4 +1,4 @@
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** One thing that is wrong with a definition, and where. */
 export interface DefinitionProblem {

@@ -1,6 +1,6 @@
-import { isError } from '../../is-error.js';
+import { isError } from '../../runtime/is-error.js';
 import { failure, type StateFailure } from '../run/state-failure.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Thrown by a handler to let its task fail with exactly this error name and cause. */
 export class TaskError extends Error {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { optionalPackage } from '../../optional-package.js';
+import { optionalPackage } from '../../runtime/optional-package.js';
 
 /** A server that speaks DynamoDB's protocol, on loopback, in memory. */
 export interface LocalDynamoDb {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { MissingPackageError } from '../../optional-package.js';
+import { MissingPackageError } from '../../runtime/optional-package.js';
 
 /**
  * A client package, as imported: its client, its commands, its errors, and `NodeHttpHandler` of the SDK. That speaks HTTP/1.1 to

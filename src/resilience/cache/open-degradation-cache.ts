@@ -1,4 +1,4 @@
-import { optionalPackage } from '../../optional-package.js';
+import { optionalPackage } from '../../runtime/optional-package.js';
 import { loadDynamoDbClient } from '../dynamodb-connection.js';
 import { openRedis } from '../redis/open-redis.js';
 import { storeAddress, type StoreAddress } from '../store-address.js';

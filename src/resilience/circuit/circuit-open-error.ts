@@ -1,5 +1,5 @@
 import type { CircuitState } from '../../circuit/index.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** The call was not made: its circuit keeps callers out. */
 export class CircuitOpenError extends Error {

@@ -6,7 +6,7 @@ import {
   type TransitionName,
   type TransitionParameters,
 } from '../../circuit/index.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** What an operator may do to circuits, whatever their state. */
 export interface CircuitOperator {

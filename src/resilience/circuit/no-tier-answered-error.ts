@@ -1,5 +1,5 @@
 import type { Trouble } from './trouble.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Why a tier gave no answer. */
 export interface TierFailure {

@@ -1,4 +1,4 @@
-import { optionalPackage } from '../../optional-package.js';
+import { optionalPackage } from '../../runtime/optional-package.js';
 import type { ConfigurationDocument } from './configuration-document.js';
 
 /** Where AppConfig keeps a configuration: names or ids. */

@@ -5,7 +5,7 @@ import {
   type ConfigurationProblem,
 } from '../../circuit/index.js';
 import { applicationConfigurationSchema, type ApplicationConfiguration } from './application-configuration-schema.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Thrown for a configuration that must not come into force. Carries all problems, not only the first. */
 export class ApplicationConfigurationError extends Error {

@@ -1,7 +1,7 @@
 import { type Clock, realTime } from '../clock.js';
 import { errorName, silent, type Telemetry } from '../telemetry.js';
 import type { RateLimitRule, RateLimitStore } from './rate-limit-store.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /**
  * Too many calls are waiting already. Its name is the one under which circuits and state machines know that our own side

@@ -1,5 +1,5 @@
 import type { RedisClient } from './redis-client.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Thrown at once, or after the time limit at the latest, when Redis cannot be asked. */
 export class RedisUnavailableError extends Error {

@@ -1,4 +1,4 @@
-import { optionalPackage } from '../../optional-package.js';
+import { optionalPackage } from '../../runtime/optional-package.js';
 import { redisAddress } from './redis-address.js';
 
 /** What our stores need of a Redis client: `Redis` and `Cluster` of iovalkey and of ioredis have it. */

@@ -1,7 +1,7 @@
 import { milliseconds, type Duration } from '../duration.js';
 import { isObject } from '../json-object.js';
-import { isError } from '../../is-error.js';
-import { instancesOf } from '../../instances-of.js';
+import { isError } from '../../runtime/is-error.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /**
  * What a mocked task does: gives a JSON value, fails with an error, or does what a function of its arguments says. Of a task

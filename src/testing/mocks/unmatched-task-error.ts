@@ -1,6 +1,6 @@
 import { brief } from '../json-object.js';
 import { resourceNames } from './resource-pattern.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** A task was scheduled that nothing was mocked for. The execution is stopped: no Catch hides this. */
 export class UnmatchedTaskError extends Error {

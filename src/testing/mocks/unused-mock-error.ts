@@ -1,5 +1,5 @@
 import { describeMock, type Mock } from './mock.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** Mocks, or outcomes of them, that an execution did not use: the test expects something else of the machine than it does. */
 export class UnusedMockError extends Error {

@@ -8,7 +8,7 @@ import { taskCallsIn, type TaskCall } from './task-call.js';
 import { traceOf } from './trace.js';
 import { variablesOf } from './variables.js';
 import { addressOf, visitsIn, type Frame, type Visit } from './visit.js';
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** An execution that a test ran, or what there is of it so far. The matchers read this, whatever target it ran on. */
 export class Run {

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../json-object.js';
 import { describeMock, type Mock } from '../mocks/mock.js';
 import { findMock } from '../mocks/mock-book.js';
 import { stepOf, type Outcome } from '../mocks/outcome.js';
-import { isError } from '../../is-error.js';
+import { isError } from '../../runtime/is-error.js';
 import { TargetLimitError } from './target-limit-error.js';
 
 /** The test case that the kit writes, and starts executions with: `arn#stepbreaker`. */

@@ -1,4 +1,4 @@
-import { instancesOf } from '../../instances-of.js';
+import { instancesOf } from '../../runtime/instances-of.js';
 
 /** A target was asked for what it cannot do. */
 export class TargetLimitError extends Error {

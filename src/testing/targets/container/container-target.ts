@@ -5,7 +5,7 @@ import type { RunOrder } from '../../run-order.js';
 import { checkOptions, runWithSdk } from '../endpoint/endpoint-target.js';
 import { endpointMachineName } from '../endpoint/endpoint-run.js';
 import { mockConfig } from '../mock-config.js';
-import { optionalPackage } from '../../../optional-package.js';
+import { optionalPackage } from '../../../runtime/optional-package.js';
 import { TargetLimitError } from '../target-limit-error.js';
 import { AWS_IMAGE, type ContainerOptions } from './container-options.js';
 import { emulatorWith, type Testcontainers } from './emulator.js';

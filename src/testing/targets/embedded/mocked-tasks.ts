@@ -3,7 +3,7 @@ import type { StateEntry } from '../../definition/state-index.js';
 import { isObject } from '../../json-object.js';
 import type { MockBook } from '../../mocks/mock-book.js';
 import type { MockedCall, Outcome } from '../../mocks/outcome.js';
-import { isError } from '../../../is-error.js';
+import { isError } from '../../../runtime/is-error.js';
 import { isFailedAssertion } from '../../mocks/failed-assertion.js';
 import { payloadOf } from '../../run/task-call.js';
 import type { TokenDesk } from './token-desk.js';

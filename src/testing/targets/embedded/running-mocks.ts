@@ -1,4 +1,4 @@
-import { instancesOf } from '../../../instances-of.js';
+import { instancesOf } from '../../../runtime/instances-of.js';
 
 /** Real time after which a mock function counts as hung: before a test of jest times out and says less. */
 const PATIENCE_MS = 4000;

@@ -1,5 +1,5 @@
 import { TaskError, type Clock } from '../../../engine/index.js';
-import { isError } from '../../../is-error.js';
+import { isError } from '../../../runtime/is-error.js';
 import { stepOf, type MockedCall } from '../../mocks/outcome.js';
 
 /** What is needed to let an outcome happen. */

@@ -1,5 +1,5 @@
 import { TaskError, type Engine } from '../../../engine/index.js';
-import { isError } from '../../../is-error.js';
+import { isError } from '../../../runtime/is-error.js';
 import { pending, type Outcome } from '../../mocks/outcome.js';
 
 /** A task that waits for its token to be answered. */

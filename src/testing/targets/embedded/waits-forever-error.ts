@@ -1,5 +1,5 @@
 import type { WaitingTask } from './token-desk.js';
-import { instancesOf } from '../../../instances-of.js';
+import { instancesOf } from '../../../runtime/instances-of.js';
 
 /** The execution has not ended, and nothing is left to happen: it waits for somebody who does not come. */
 export class WaitsForeverError extends Error {

@@ -8,7 +8,7 @@ import type { Run } from '../../run/run.js';
 import type { RunOrder } from '../../run-order.js';
 import { reasonOf } from '../../reason.js';
 import { mockConfig } from '../mock-config.js';
-import { optionalPackage } from '../../../optional-package.js';
+import { optionalPackage } from '../../../runtime/optional-package.js';
 import { TargetLimitError } from '../target-limit-error.js';
 import type { EndpointOptions } from './endpoint-options.js';
 import { endpointMachineName, runByApi } from './endpoint-run.js';
