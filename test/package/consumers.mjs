@@ -123,7 +123,7 @@ const commandLine = (type) => ({
   name: `npx stepbreaker synth nightly.ts, ${type}`,
   manifest: { type },
   files: { 'nightly.ts': nightly },
-  commands: [['node_modules/stepbreaker/dist/cli/main.js', 'synth', 'nightly.ts', '--format', 'sam']],
+  commands: [['node_modules/.bin/stepbreaker', 'synth', 'nightly.ts', '--format', 'sam']],
   prints: /DefinitionUri: nightly\.asl\.json[\s\S]*GenerateFunctionArn: !GetAtt GenerateFunction\.Arn/,
 });
 

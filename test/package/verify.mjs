@@ -15,6 +15,8 @@ import { pack } from './pack.mjs';
 /** What a user may get with stepbreaker, itself included. */
 const MOST_PACKAGES = 25;
 
+const TOO_OLD = ['16', '18'];
+
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, node: { type: 'string', default: '20,22,24' } },
 });
@@ -28,7 +30,7 @@ const results = [];
 try {
   const { tarball } = pack(directory);
   const nodes = versions.map((version) => [version, nodeOf(version)]);
-  await measureInstall(tarball);
+  inEmptyProject(tarball);
   for (const [index, consumer] of chosen.entries()) {
     const folder = join(directory, String(index));
     install(folder, consumer, tarball);
@@ -43,8 +45,8 @@ function nodeOf(version) {
   return execFileSync('npx', words, { encoding: 'utf8', cwd: directory }).trim();
 }
 
-function measureInstall(tarball) {
-  const folder = join(directory, 'install');
+function inEmptyProject(tarball) {
+  const folder = join(directory, 'empty');
   install(folder, { name: 'an empty project', manifest: {}, files: {} }, tarball);
   const listed = execFileSync('npm', ['ls', '--all', '--parseable'], { cwd: folder, encoding: 'utf8' });
   const packages = listed.trim().split('\n').length - 1;
@@ -55,6 +57,12 @@ function measureInstall(tarball) {
     String(packages),
     `more than ${MOST_PACKAGES}:\n${listed}`,
   );
+  for (const version of TOO_OLD) {
+    const words = ['node_modules/.bin/stepbreaker', '--version'];
+    const { status, stderr } = spawnSync(nodeOf(version), words, { cwd: folder, encoding: 'utf8' });
+    const told = status === 1 && /^stepbreaker needs Node\.js [^\n]*\n$/.test(stderr);
+    report('too old a Node.js is told so', `Node ${version}`, told, 'stepbreaker --version', stderr);
+  }
 }
 
 function install(folder, { name, manifest, files }, tarball) {
