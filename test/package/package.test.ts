@@ -70,17 +70,22 @@ test('publint and arethetypeswrong find nothing, in any entry', () => {
   expect(found).toEqual({ publint: [], typesWrong: [], entries: Object.keys(manifest.exports) });
 });
 
+/** The packages that files import or require, now or late. */
+const packagesIn = (pattern: RegExp): Set<string> => {
+  const texts = packed.files.filter((file) => pattern.test(file)).map((file) => readFileSync(file, 'utf8'));
+  const loaded = /(?:\bfrom *|\bimport *\(? *|\brequire\w*\(|\(import\.meta\.url\)\()"([^".][^"]*)"/g;
+  const paths = texts.flatMap((text) => [...text.matchAll(loaded)].map(([, path = '']) => path));
+  const names = paths.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '');
+  return new Set(names.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name)));
+};
+
 test('the library imports its dependencies and its optional peers, and needs no other package', () => {
-  const imported = packed.files
-    .filter((file) => /^dist\/cjs\/.*\.js$/.test(file))
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\brequire\w*(?:\(__filename\))?\("([^".][^"]*)"\)/g)])
-    .map(([, path = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '')
-    .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
   const peers = Object.keys(manifest.peerDependencies);
   expect(peers.filter((name) => !manifest.peerDependenciesMeta[name]?.optional)).toEqual([]);
-  expect([...new Set(imported)].filter((name) => !(name in manifest.dependencies) && !peers.includes(name))).toEqual(
-    [],
-  );
+  const known = new Set([...Object.keys(manifest.dependencies), ...peers]);
+  expect([...packagesIn(/^dist\/(?:esm|cjs)\/.*\.c?js$/)].filter((name) => !known.has(name))).toEqual([]);
+  const imported = packagesIn(/^dist\/.*\.(?:c?js|d\.ts)$/);
+  expect([...known].filter((name) => !imported.has(name))).toEqual([]);
 });
 
 test('it compiles with libraries checked and without an optional peer, imported and required', () => {
