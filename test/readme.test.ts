@@ -16,7 +16,7 @@ const modules = readme.files.map(({ name }) => name).filter((name) => name.endsW
 const outputOf = (command: string): string => readme.outputs.get(command) ?? `no output of ${command}`;
 
 test('every example compiles', () => {
-  expect(modules).toEqual(['nightly.ts', 'outage.ts', 'reply.ts', 'order.test.ts', 'checkout.ts']);
+  expect(modules).toEqual(['nightly.ts', 'outage.ts', 'reply.ts', 'order.test.ts', 'checkout.test.ts', 'checkout.ts']);
   // A project whose package.json says nothing of modules, and whose files are modules all the same.
   const compilerOptions = { module: 'esnext', moduleResolution: 'bundler' };
   const config = { extends: join(process.cwd(), 'tsconfig.json'), include: [], files: modules, compilerOptions };
@@ -45,6 +45,13 @@ test.each(snippets)('%s prints what the README says', (command) => {
   const { stdout, stderr } = project.shell(command);
   expect(stdout.trim()).toBe(outputOf(command).trim());
   expect(stderr).toBe('');
+});
+
+test('the test for node:test passes as it is printed', () => {
+  const command = readme.commands.find((each) => each.includes('--test'));
+  expect(command).toContain('checkout.test.ts');
+  const { code, stdout } = project.shell(command ?? '');
+  expect({ code, passed: /^(?:#|ℹ) pass (\d+)$/m.exec(stdout)?.[1] }).toEqual({ code: 0, passed: '1' });
 });
 
 test.each([...DEMOS])('%s prints what the README says', (name, options) => {
