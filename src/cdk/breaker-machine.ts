@@ -102,7 +102,7 @@ export class BreakerMachine extends Construct {
    * @param options what differs, such as the threshold; the default is one execution in a minute
    */
   failedExecutionsAlarm(id = 'FailedExecutions', options: Partial<CreateAlarmOptions> = {}): Alarm {
-    return this.#endedBadly().createAlarm(this, id, {
+    return this.#unsuccessful().createAlarm(this, id, {
       alarmDescription:
         `An execution of ${this.#name} failed, timed out or was aborted; a restart carries over what it left undone. ` +
         `Remedy: npx --no stepbreaker executions list --machine ${this.#name}, then ` +
@@ -119,7 +119,7 @@ export class BreakerMachine extends Construct {
   dashboardWidgets(): IWidget[] {
     const { stateMachine } = this;
     const title = this.node.id;
-    const executions = [stateMachine.metricStarted(), stateMachine.metricSucceeded(), this.#endedBadly()];
+    const executions = [stateMachine.metricStarted(), stateMachine.metricSucceeded(), this.#unsuccessful()];
     const errors = Object.entries(this.#functions).map(([label, target]) => target.metricErrors({ label }));
     return [
       new GraphWidget({ title: `${title}: executions`, left: executions, width: 12 }),
@@ -129,11 +129,11 @@ export class BreakerMachine extends Construct {
     ];
   }
 
-  #endedBadly(): MathExpression {
+  #unsuccessful(): MathExpression {
     const period = Duration.minutes(1);
     const { stateMachine } = this;
     return new MathExpression({
-      label: 'Executions that ended badly',
+      label: 'Unsuccessful executions',
       expression: 'failed + timedOut + aborted',
       usingMetrics: {
         failed: stateMachine.metricFailed({ period }),
