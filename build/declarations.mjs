@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+
+/** `rootDir` of tsconfig.types.json. */
+const SOURCES = 'src';
 
 /**
  * Writes the declarations of the entries: those of the compiler, as far as an entry reaches, into `types`, and one file an
@@ -21,7 +24,7 @@ export async function buildDeclarations(entries, directory) {
   const compiled = await mkdtemp(join(tmpdir(), 'stepbreaker-types-'));
   try {
     await compile(compiled);
-    const roots = Object.entries(entries).map(([name, source]) => [name, declarationOf(source)]);
+    const roots = Object.entries(entries).map(([name, source]) => [name, declarationOf(relative(SOURCES, source))]);
     const reached = await reachedFrom(
       compiled,
       roots.map(([, file]) => file),
