@@ -6,7 +6,7 @@ type Bestsellers = (event: { readerId: string }) => Promise<{ titles: number[] }
 const generate = lambda<Generate>(getAtt('GenerateFunction', 'Arn'));
 const bestsellers = lambda<Bestsellers>(getAtt('BestsellersFunction', 'Arn'));
 
-/** The machine that sam/, cdk/ and terraform/ deploy. `npx stepbreaker synth machines.ts` makes nightly.asl.json of it. */
+/** The machine that sam/, cdk/ and terraform/ deploy. `npx --no stepbreaker synth machines.ts` makes nightly.asl.json of it. */
 export const nightly = circuitBreakerMachine<string>({
   circuit: { failureThreshold: 5, resetTimerSeconds: 30, whileOpen: 'fallback' },
   targets: [

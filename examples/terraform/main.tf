@@ -1,4 +1,4 @@
-# npx stepbreaker synth ../machines.ts --out . --format terraform && terraform apply
+# npx --no stepbreaker synth ../machines.ts --out . --format terraform && terraform apply
 terraform {
   required_providers {
     aws = {

@@ -9,6 +9,7 @@ import { recoverCommand } from '../../src/cli/recover.js';
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import { deployment } from '../../state-machines/deployment.js';
 import { ALLOWED_WILDCARDS, allows } from './allowed-wildcards.fixture.js';
+import { OPERATOR_COMMAND } from '../runbooks/operator-command.fixture.js';
 import { osls, propertiesOfType } from './osls.fixture.js';
 import { packagedStack, type PackagedStack } from './packaged-stacks.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
@@ -85,13 +86,13 @@ describe('every alarm', () => {
         : command.commands.map((subcommand) => `${command.name()} ${subcommand.name()}`),
     );
     for (const [id, text] of described()) {
-      const named = [...text.matchAll(/npx stepbreaker ((?:circuits |executions )?\w+)/g)].map(
+      const named = [...text.matchAll(new RegExp(`${OPERATOR_COMMAND} ((?:circuits |executions )?\\w+)`, 'g'))].map(
         ([, command]) => command,
       );
       expect({ id, named: named.filter((command) => !commands.includes(command ?? '')) }).toEqual({ id, named: [] });
-      expect({ id, remedy: text }).toEqual({ id, remedy: expect.stringMatching(/ Remedy: npx stepbreaker /) });
+      expect({ id, remedy: text }).toEqual({ id, remedy: expect.stringContaining(` Remedy: ${OPERATOR_COMMAND} `) });
       expect({ id, length: text.length <= 1_024 }).toEqual({ id, length: true });
-      for (const [, options] of text.matchAll(/npx stepbreaker circuits ([^.;,]*)/g))
+      for (const [, options] of text.matchAll(new RegExp(`${OPERATOR_COMMAND} circuits ([^.;,]*)`, 'g')))
         expect(options).toContain('--store dynamodb://${CircuitTable}');
     }
   });

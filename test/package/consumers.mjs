@@ -120,7 +120,7 @@ const nodeTest = (name, body) => `test('${name}', async () => {${body}});\n`;
 /** README's own first machine. */
 const [, nightly = ''] = /^```ts nightly\.ts\n([\s\S]*?)^```$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
 const commandLine = (type) => ({
-  name: `npx stepbreaker synth nightly.ts, ${type}`,
+  name: `stepbreaker synth nightly.ts, ${type}`,
   manifest: { type },
   files: { 'nightly.ts': nightly },
   commands: [['node_modules/.bin/stepbreaker', 'synth', 'nightly.ts', '--format', 'sam']],

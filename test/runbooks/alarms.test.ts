@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { OPERATOR_COMMAND } from './operator-command.fixture.js';
 import { readRunbook } from './runbook.fixture.js';
 
 /** Alarms lead to runbooks, and runbooks are led to. */
@@ -30,7 +31,8 @@ test.each(alarms)('$alarm leads to a runbook that names it and has its commands'
   const text = textOf(runbookOf(description));
   const [head = ''] = text.split('**What it means:**');
   expect(head).toContain(`\`${alarm}\``);
-  const commands = [...description.matchAll(/npx stepbreaker (?:[a-z]+ ?)+/g)].map(([command]) => command.trim());
+  const words = new RegExp(`${OPERATOR_COMMAND} (?:[a-z]+ ?)+`, 'g');
+  const commands = [...description.matchAll(words)].map(([command]) => command.trim());
   expect(commands).not.toEqual([]);
   for (const command of commands) expect(text).toContain(command);
 });

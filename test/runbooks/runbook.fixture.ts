@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { onceARun } from '../once-a-run.fixture.js';
+import { OPERATOR_COMMAND } from './operator-command.fixture.js';
 
 /** With the command line of stepbreaker where it has one, or with the AWS CLI wherever a step offers that. */
 export type Way = 'stepbreaker' | 'aws';
@@ -46,10 +47,10 @@ export function readRunbook(name: string, way: Way = 'stepbreaker'): RunbookStep
   return steps;
 }
 
-/** What `npx stepbreaker executions watch` is told besides: two seconds between two looks are for operators. */
+/** Added to `executions watch`: operators need no more than its two seconds between two looks, tests do. */
 const LOOKS = '--interval 0.5';
 
-/** A folder whose `bin` has `aws` and `npx stepbreaker` for the PATH, made from the sources. */
+/** A folder whose `bin` has `aws` and `npm`, which knows {@link OPERATOR_COMMAND} alone, made from the sources. */
 const commandFolder = (): Promise<string> =>
   onceARun('commands', async (folder) => {
     // With their packages: a program that loads them one by one takes twice as long to start.
@@ -74,10 +75,11 @@ const commandFolder = (): Promise<string> =>
     };
     const node = `exec "${process.execPath}"`;
     script('aws', `${node} "${join(folder, 'aws', 'aws-cli.fixture.mjs')}" "$@"`);
+    const [npm = '', ...words] = OPERATOR_COMMAND.split(' ');
     script(
-      'npx',
-      `[ "$1" = stepbreaker ] || exit 127
-shift
+      npm,
+      `[ "$(echo "$@" | cut -d ' ' -f -${words.length})" = '${words.join(' ')}' ] || exit 127
+shift ${words.length}
 [ "$1 $2" != 'executions watch' ] || set -- "$@" ${LOOKS}
 ${node} "${join(folder, 'cli', 'main.mjs')}" "$@"`,
     );
