@@ -1,5 +1,6 @@
 import { defaultModels } from '../state-machines/recommendation-generation.js';
 import { parseReader, readCatalogue } from '../functions/recommendation/index.js';
+import { packageVersion } from '../src/cli/package-root.js';
 import { stderr, stdout } from '../src/cli/terminal-stream.js';
 import { paintFor } from '../src/cli/terminal-style.js';
 import { UsageError } from '../src/cli/usage-error.js';
@@ -97,12 +98,16 @@ function show(run: RunRecord, options: DemoOptions, files: OutputFiles): void {
 }
 
 function interrupted(finished: number, total: number, files: OutputFiles): number {
-  const again = ['npx', 'stepbreaker', ...process.argv.slice(2).filter((word) => word !== '--continue'), '--continue'];
+  const options = [...process.argv.slice(3).filter((word) => word !== '--continue'), '--continue'];
   stderr.write(
-    `\nInterrupted: ${finished} of ${total} readers have their answer in ${files.results}.\nGo on with the others: ${again.map(quoted).join(' ')}\n`,
+    `\nInterrupted: ${finished} of ${total} readers have their answer in ${files.results}.\nGo on with the others: ${demoCommand()} ${options.map(quoted).join(' ')}\n`,
   );
   return 130;
 }
+
+/** How the demo was begun: in this repository, or anywhere with npx, which is then to fetch the same version again. */
+const demoCommand = (): string =>
+  process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : `npx stepbreaker@${packageVersion()} demo`;
 
 const quoted = (word: string): string =>
   /^[\w./:=,@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Summary } from '../demo/summary.js';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
 /** The built command line as a user runs it. `npm test` builds before it tests. */
 const main = join(process.cwd(), 'dist/cli/main.js');
 
@@ -143,7 +145,9 @@ test('Ctrl-C keeps what is finished, and --continue serves the others, everybody
   });
   expect(code).toBe(130);
   expect(stderr).toMatch(/Interrupted: \d+ of 12 readers have their answer in interrupted\/results\.ndjson/);
-  expect(stderr).toContain('npx stepbreaker demo --clock real --out interrupted --no-outage --limit 12 --continue');
+  expect(stderr).toContain(
+    `npx stepbreaker@${version} demo --clock real --out interrupted --no-outage --limit 12 --continue`,
+  );
   const before = readFileSync(results, 'utf8').trim().split('\n').length;
   expect(before).toBeLessThan(12);
 

@@ -17,6 +17,7 @@ import type { Machine } from '../asl/index.js';
 import { type NamedResources, ResourceNames } from './named-resources.js';
 import { roleStatements } from './role-statements.js';
 import { taskPermissions } from './task-permissions.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 type Definition = 'definition' | 'definitionBody' | 'definitionString' | 'definitionSubstitutions';
 
@@ -105,8 +106,8 @@ export class BreakerMachine extends Construct {
     return this.#unsuccessful().createAlarm(this, id, {
       alarmDescription:
         `An execution of ${this.#name} failed, timed out or was aborted; a restart carries over what it left undone. ` +
-        `Remedy: npx --no stepbreaker executions list --machine ${this.#name}, then ` +
-        'npx --no stepbreaker executions restart EXECUTION.',
+        `Remedy: ${installedCommand(`executions list --machine ${this.#name}`)}, then ` +
+        `${installedCommand('executions restart EXECUTION')}.`,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -53,7 +53,7 @@ describe('a batch that is stuck', () => {
   test('is not restarted while it runs, nor redriven', async () => {
     const restarted = await executions('restart', batch.arn);
     expect(restarted).toMatchObject({ code: 2, stdout: '' });
-    expect(restarted.stderr).toContain(`Stop it first: stepbreaker executions stop ${batch.arn}`);
+    expect(restarted.stderr).toContain(`Stop it first: npx --no stepbreaker executions stop ${batch.arn}`);
     const redriven = await redrive(batch.arn);
     expect(redriven).toMatchObject({ code: 2, stdout: '' });
     expect(redriven.stderr).toContain('Execution is RUNNING and cannot be redriven');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { connectedCommand, connectionOf, type GivenConnection } from './executions/connection-options.js';
 import { processStreams, type OperationStreams } from './executions/operation-streams.js';
 import { runOperation } from './executions/run-operation.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 const EXAMPLES = `
 Examples:
@@ -35,7 +36,7 @@ export function redriveCommand(streams: OperationStreams = processStreams): Comm
           return 0;
         }
         const redriven = await redriveExecution(await connectStepFunctions(connection), arn);
-        const text = `${arn} runs again. Watch it: stepbreaker executions watch ${arn}`;
+        const text = `${arn} runs again. Watch it: ${installedCommand(`executions watch ${arn}`)}`;
         streams.stdout.write(`${options.json ? JSON.stringify(redriven) : text}\n`);
         return 0;
       });

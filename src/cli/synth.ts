@@ -9,6 +9,7 @@ import { deploymentSnippet, formats, type Format } from './synth/deployment-snip
 import { synthesisedFiles, type Text, writeIfChanged } from './synth/synthesised-files.js';
 import { stderr, stdout } from './terminal-stream.js';
 import { UsageError } from './usage-error.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 /** The options of the command. */
 export interface SynthOptions {
@@ -64,7 +65,7 @@ export async function synth(path: string | undefined, options: SynthOptions, str
 async function synthesise(path: string | undefined, { out, stage, format }: SynthOptions): Promise<Synthesised[]> {
   if (path === undefined && !existsSync(DEFAULT_FOLDER))
     throw new UsageError([
-      `There is no folder ${DEFAULT_FOLDER}/ here: name the module that exports your state machines, such as "stepbreaker synth nightly.ts", or a folder of such modules.`,
+      `There is no folder ${DEFAULT_FOLDER}/ here: name the module that exports your state machines, such as "${installedCommand('synth nightly.ts')}", or a folder of such modules.`,
     ]);
   const machines = await moduleMachines(path ?? DEFAULT_FOLDER, stage);
   // All of them are built before the first is written.

@@ -1,4 +1,5 @@
 import { OperationError } from './operation-error.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 /** What an operation needs to know of a state machine's definition. */
 export interface MachineShape {
@@ -53,7 +54,7 @@ export function breakerTargets({ targets }: MachineShape, executionArn: string):
   if (targets !== undefined) return targets;
   throw new OperationError(
     'NotACircuitBreaker',
-    `${executionArn} runs no circuit breaker machine that keeps its queue in variables, so nobody can tell what is left of it. Redrive it (stepbreaker redrive), or start the machine again with the items that have no result.`,
+    `${executionArn} runs no circuit breaker machine that keeps its queue in variables, so nobody can tell what is left of it. Redrive it (${installedCommand(`redrive ${executionArn}`)}), or start the machine again with the items that have no result.`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { SmokeCheck } from './smoke-check.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
 import { stopExecution, type StoppedExecution, type StopReason } from './stop-execution.js';
 import { watchExecution, type WatchOptions } from './watch-execution.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 /** What has happened of a recovery, in this order. */
 export type RecoveryStep =
@@ -112,7 +113,7 @@ export async function findStuckExecution(client: StepFunctionsClient, stateMachi
   if (only === undefined)
     throw new OperationError(
       'NothingRuns',
-      `No execution of ${stateMachineArn} is running. If the stuck one has been stopped already, restart it: stepbreaker executions list --state-machine-arn ${stateMachineArn} --status ABORTED, then stepbreaker executions restart ARN.`,
+      `No execution of ${stateMachineArn} is running. If the stuck one has been stopped already, restart it: ${installedCommand(`executions list --state-machine-arn ${stateMachineArn} --status ABORTED`)}, then ${installedCommand('executions restart ARN')}.`,
     );
   if (running.length === 1) return only.executionArn;
   const stuck: string[] = [];

@@ -2,6 +2,7 @@ import { inspectExecution } from './execution-report.js';
 import { OperationError } from './operation-error.js';
 import { successorOf } from './restart-execution.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 export interface RedrivenExecution {
   readonly executionArn: string;
@@ -20,7 +21,7 @@ export async function redriveExecution(client: StepFunctionsClient, executionArn
   if (successor !== undefined)
     throw new OperationError(
       'HasSuccessor',
-      `${executionArn} must not be redriven: ${successor} goes on with its batch already, and every item that is left would be done twice. Look at that one: stepbreaker executions show ${successor}.`,
+      `${executionArn} must not be redriven: ${successor} goes on with its batch already, and every item that is left would be done twice. Look at that one: ${installedCommand(`executions show ${successor}`)}.`,
     );
   try {
     const { redriveDate } = await client.redriveExecution({ executionArn });
@@ -30,7 +31,7 @@ export async function redriveExecution(client: StepFunctionsClient, executionArn
     const restart = report.batch && report.status !== 'RUNNING' && report.status !== 'SUCCEEDED';
     throw new OperationError(
       error.code,
-      `AWS does not redrive ${executionArn}: ${awsMessage(error)}.${restart ? ` Restart it instead, which starts a new execution with what is left: stepbreaker executions restart ${executionArn}.` : ''}`,
+      `AWS does not redrive ${executionArn}: ${awsMessage(error)}.${restart ? ` Restart it instead, which starts a new execution with what is left: ${installedCommand(`executions restart ${executionArn}`)}.` : ''}`,
       { cause: error },
     );
   }

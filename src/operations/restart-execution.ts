@@ -7,6 +7,7 @@ import { hasEnded } from './execution-status.js';
 import { breakerTargets } from './machine-shape.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 /** StartExecution takes no more (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 const MAX_INPUT_BYTES = 262_144;
@@ -52,7 +53,7 @@ export function restartPlan(inspected: InspectedExecution, options: RestartOptio
   if (!hasEnded(status))
     throw new OperationError(
       'StillRunning',
-      `${executionArn} still runs, and two executions would do the same work twice. Stop it first: stepbreaker executions stop ${executionArn} (or do all of it: stepbreaker recover ${executionArn}).`,
+      `${executionArn} still runs, and two executions would do the same work twice. Stop it first: ${installedCommand(`executions stop ${executionArn}`)} (or do all of it: ${installedCommand(`recover ${executionArn}`)}).`,
     );
   if (status === 'SUCCEEDED')
     throw new OperationError('HasSucceeded', `${executionArn} has succeeded${handedOver(output)}.`);
@@ -75,7 +76,7 @@ export function successorPlan({ report, shape }: InspectedExecution, options: Re
   if (bytes > MAX_INPUT_BYTES)
     throw new OperationError(
       'InputTooLarge',
-      `What is left of ${executionArn} is an input of ${bytes} bytes, and StartExecution takes ${MAX_INPUT_BYTES}. Redrive it instead, which needs no input: stepbreaker redrive ${executionArn}.`,
+      `What is left of ${executionArn} is an input of ${bytes} bytes, and StartExecution takes ${MAX_INPUT_BYTES}. Redrive it instead, which needs no input: ${installedCommand(`redrive ${executionArn}`)}.`,
     );
   return { stateMachineArn, name: batch.successor, input };
 }

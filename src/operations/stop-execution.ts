@@ -1,6 +1,7 @@
 import { hasEnded } from './execution-status.js';
 import { OperationError } from './operation-error.js';
 import type { StepFunctionsClient } from './step-functions-client.js';
+import { installedCommand } from '../runtime/installed-command.js';
 
 /** What an execution that an operator stopped says of its end. */
 export const MANUAL_STOP = { error: 'ManualRecovery', cause: 'CircuitStuck-ManualReset' } as const;
@@ -45,6 +46,6 @@ export async function stopExecution(
   }
   throw new OperationError(
     'DoesNotStop',
-    `${executionArn} was told to stop ${(LOOKS * PAUSE_MS) / 1000} seconds ago and still runs. Look at it again in a minute (stepbreaker executions show ${executionArn}) before you restart it.`,
+    `${executionArn} was told to stop ${(LOOKS * PAUSE_MS) / 1000} seconds ago and still runs. Look at it again in a minute (${installedCommand(`executions show ${executionArn}`)}) before you restart it.`,
   );
 }

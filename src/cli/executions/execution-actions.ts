@@ -22,6 +22,7 @@ import { positiveNumber } from './positive-number.js';
 import { jsonProgress, lineProgress, terminalProgress } from './progress-line.js';
 import { reportText } from './report-text.js';
 import type { OperationExitCode } from './run-operation.js';
+import { installedCommand } from '../../runtime/installed-command.js';
 
 interface GivenList extends GivenMachine {
   readonly status?: ExecutionStatus;
@@ -103,7 +104,7 @@ export async function stop(arn: string, options: GivenStop, streams: OperationSt
   }
   const stopped = await stopExecution(await clientFor(arn, options), arn, reason);
   const text = stopped.wasRunning
-    ? `${arn} is ${stopped.status}. Go on with what is left: stepbreaker executions restart ${arn}`
+    ? `${arn} is ${stopped.status}. Go on with what is left: ${installedCommand(`executions restart ${arn}`)}`
     : `${arn} had ended before: ${stopped.status}`;
   streams.stdout.write(`${json ? JSON.stringify(stopped) : text}\n`);
   return 0;
@@ -133,8 +134,8 @@ export async function restart(
   const left = (input.items?.length ?? 0) + (input.waiting?.length ?? 0);
   const text =
     outcome === 'started'
-      ? `Started ${executionArn} with ${left} items${input.state ? `, circuit at ${input.state}` : ''}. Watch it: stepbreaker executions watch ${executionArn}`
-      : `Nothing was started: ${executionArn} goes on with this batch already. Look at it: stepbreaker executions show ${executionArn}`;
+      ? `Started ${executionArn} with ${left} items${input.state ? `, circuit at ${input.state}` : ''}. Watch it: ${installedCommand(`executions watch ${executionArn}`)}`
+      : `Nothing was started: ${executionArn} goes on with this batch already. Look at it: ${installedCommand(`executions show ${executionArn}`)}`;
   streams.stdout.write(`${json ? JSON.stringify(restarted) : text}\n`);
   return 0;
 }

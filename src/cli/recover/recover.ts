@@ -23,6 +23,7 @@ import { positiveNumber } from '../executions/positive-number.js';
 import type { OperationExitCode } from '../executions/run-operation.js';
 import { UsageError } from '../usage-error.js';
 import { outcomeText, stepText } from './recovery-text.js';
+import { installedCommand } from '../../runtime/installed-command.js';
 
 export interface GivenRecover extends GivenMachine, StopReason {
   readonly state: CircuitState;
@@ -83,7 +84,7 @@ const reasonOf = ({ error, cause }: GivenRecover): StopReason => ({
 async function stuckExecution(options: GivenRecover): Promise<string> {
   if (options.machine === undefined && options.stateMachineArn === undefined)
     throw new UsageError([
-      'Which execution? Give its ARN, or --machine NAME for the one that is stuck: stepbreaker recover --machine NAME.',
+      `Which execution? Give its ARN, or --machine NAME for the one that is stuck: ${installedCommand('recover --machine NAME')}.`,
     ]);
   const { client, stateMachineArn } = await machineOf(options);
   return findStuckExecution(client, stateMachineArn);
@@ -120,7 +121,7 @@ function dryRunLines(inspected: InspectedExecution, connection: Connection, opti
     ...(model ? ['# 2. Whether the model answers', lines.smokeCheck(model)] : []),
     '# 3. Stop the execution',
     lines.stop(arn, reasonOf(options)),
-    `# 4. Start what is left, as it is just now; after the stop: stepbreaker executions restart ${arn} --dry-run`,
+    `# 4. Start what is left, as it is just now; after the stop: ${installedCommand(`executions restart ${arn} --dry-run`)}`,
     lines.start(plan),
     '# 5. Watch the probe',
     lines.history(arn.replace(/[^:]+$/, plan.name)),

@@ -2,6 +2,7 @@ import type { RecoveryOutcome, RecoveryStep } from '../../operations/index.js';
 import { circuitText } from '../executions/circuit-text.js';
 import { lengthText } from '../executions/moment-text.js';
 import type { Paint } from '../terminal-style.js';
+import { installedCommand } from '../../runtime/installed-command.js';
 
 /** A step of a recovery for people. */
 export function stepText(step: RecoveryStep, now: number, paint: Paint): string {
@@ -32,8 +33,8 @@ const OUTCOMES: Readonly<Record<RecoveryOutcome, string>> = {
   unhealthy: 'Nothing was stopped: a restart would only open the circuit again. Wait until the model answers.',
   declined: 'Nothing was stopped.',
   open: 'Not recovered: the probe failed and the circuit opened again. The batch goes on by itself once the model is back.',
-  failed: 'Not recovered: the new execution ended badly. Look at it: stepbreaker executions show ARN.',
-  undecided: 'No verdict yet: the probe is still under way. Go on watching: stepbreaker executions watch ARN.',
+  failed: `Not recovered: the new execution ended badly. Look at it: ${installedCommand('executions show ARN')}.`,
+  undecided: `No verdict yet: the probe is still under way. Go on watching: ${installedCommand('executions watch ARN')}.`,
 };
 
 /** How a recovery ended, for people. */

@@ -61,7 +61,7 @@ describe('the endpoint target', () => {
     const nobody = await startLocalStepFunctions();
     await nobody.close();
     await expect(machine(greeting, { target: { endpoint: nobody.url } }).run()).rejects.toThrow(
-      `Nothing answers at ${nobody.url}: start an emulator there, such as 'stepbreaker local --port 8083'`,
+      `Nothing answers at ${nobody.url}: start an emulator there, such as 'npx --no stepbreaker local --port 8083'`,
     );
   });
 });

@@ -12,6 +12,7 @@ import { optionalPackage } from '../../../runtime/optional-package.js';
 import { TargetLimitError } from '../target-limit-error.js';
 import type { EndpointOptions } from './endpoint-options.js';
 import { endpointMachineName, runByApi } from './endpoint-run.js';
+import { installedCommand } from '../../../runtime/installed-command.js';
 
 /** Runs an execution at an endpoint of the Step Functions API, in the time that is there. */
 export async function runAtEndpoint(order: RunOrder, options: EndpointOptions): Promise<Run> {
@@ -60,7 +61,7 @@ export async function runWithSdk(order: RunOrder, options: EndpointOptions, targ
   } catch (error) {
     if (/ECONNREFUSED|ENOTFOUND/.test(reasonOf(error))) {
       throw new Error(
-        `Nothing answers at ${String(endpoint)}: start an emulator there, such as 'stepbreaker local --port 8083'`,
+        `Nothing answers at ${String(endpoint)}: start an emulator there, such as '${installedCommand('local --port 8083')}'`,
         {
           cause: error,
         },
