@@ -71,7 +71,7 @@ async function reachedFrom(directory, roots) {
     const text = await readFile(join(directory, file), 'utf8');
     for (const [, path] of text.matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g)) {
       const imported = declarationOf(join(dirname(file), path));
-      // An example in a comment imports what is not there.
+      // An example in a comment imports files that do not exist.
       if (existsSync(join(directory, imported))) reached.add(imported);
     }
   }

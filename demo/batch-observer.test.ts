@@ -33,7 +33,7 @@ function observe(events: readonly ObservedEvent[]) {
   return heard;
 }
 
-test('an outcome is told once, by the state that did the work', () => {
+test('an outcome is reported once, by the state that did the work', () => {
   const outcome = { ok: true, item: 'u1', tier: 'region', value: { titleIds: [1] } };
   const failed = { ok: false, item: 'u2', kind: 'counted' };
   const heard = observe([
@@ -45,7 +45,7 @@ test('an outcome is told once, by the state that did the work', () => {
   expect(heard).toEqual(['u1 region at 5', 'u3 rejected at 8']);
 });
 
-test('the circuit is told when its state changes, not whenever it is assigned', () => {
+test('the circuit is reported when its state changes, not whenever it is assigned', () => {
   const circuit = (at: number, state: string) => exited(at, 'MapStateExited', {}, { primaryCircuit: { state } });
   const other = exited(4, 'MapStateExited', {}, { regionCircuit: { state: 'OPEN' } });
   expect(observe([circuit(1, 'CLOSED'), circuit(2, 'CLOSED'), other, circuit(9, 'OPEN')])).toEqual([

@@ -19,7 +19,7 @@ export interface BatchListener {
 }
 
 /**
- * Reads a batch's events: the machine itself is the truth about who was served and how its circuit stands.
+ * Reads a batch's events: the machine itself is the truth about who was served and the state of its circuit.
  *
  * @param target the target whose circuit is followed
  */

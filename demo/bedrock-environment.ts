@@ -1,4 +1,4 @@
-/** Settings of the AWS SDK while the demo runs: its requests stay on this machine and carry nobody's credentials. */
+/** Settings of the AWS SDK while the demo runs: its requests stay on this machine and carry no real credentials. */
 const settings: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

@@ -23,7 +23,7 @@ export function callsWhileOpen(run: RunRecord): number {
   return primaryCalls(run).filter(({ at }) => open.some(({ from, to }) => at >= from && at < to)).length;
 }
 
-/** Failures further apart than this belong to different troubles: the circuit's window. */
+/** Failures further apart than this belong to different outages: the circuit's window. */
 const windowMilliseconds = parseCircuitConfiguration().windowSeconds * 1_000;
 
 /**

@@ -10,7 +10,7 @@ Examples:
   stepbreaker demo --outage 10s..2m,unavailable,us-east-1 --outage 30s..1m,partial,haiku
   stepbreaker demo --users readers.ndjson --catalogue catalogue.csv --limit 1000 --json
   stepbreaker demo --input '{"state":"HALF_OPEN","failure_count":0}'   begin with a probe
-  stepbreaker demo --scenario shared                   request path and warm-up over the same circuits, a region dies
+  stepbreaker demo --scenario shared                   request path and warm-up over the same circuits, a region fails
   stepbreaker demo --scenario shared --tasks 50 --outage 20s..1m,throttled --json
 
 Outages are FROM..TO[,error][,model|region|all] in the batch's time; errors are
@@ -44,8 +44,8 @@ export function demoCommand(): Command {
     .option('--users <file>', 'readers, one JSON object a line (default: samples/readers.ndjson)')
     .option('--catalogue <file>', 'titles as CSV (default: samples/catalogue.csv)')
     .option('--limit <n>', 'only the first n lines of readers')
-    .option('--outage <window>', `when a model is sick; may be repeated (default: ${demoDefaults.outage})`, collect)
-    .option('--no-outage', 'every model stays well')
+    .option('--outage <window>', `when a model fails; may be repeated (default: ${demoDefaults.outage})`, collect)
+    .option('--no-outage', 'no model fails')
     .option('--chunk <n>', `readers a chunk (default: ${demoDefaults.chunk})`)
     .option('--concurrency <n>', `calls in flight at once (default: ${demoDefaults.concurrency})`)
     .option('--while-open <policy>', `fallback or wait (default: ${demoDefaults.whileOpen})`)

@@ -1,4 +1,4 @@
-/** A process that ends a run in good order when it is asked to. */
+/** A process that finishes its run cleanly when it is interrupted. */
 export interface Interruptible {
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;

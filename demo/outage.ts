@@ -15,7 +15,7 @@ export const outageErrors = {
 
 export type OutageError = keyof typeof outageErrors;
 
-/** One window of trouble, in milliseconds of the run's time since its start. Without region and model it strikes every model everywhere. */
+/** One outage, in milliseconds of the run's time since its start. Without region and model it strikes every model everywhere. */
 export interface Outage {
   readonly from: number;
   readonly to: number;
@@ -43,7 +43,7 @@ const isOutageError = (text: string): text is OutageError => Object.hasOwn(outag
 
 /**
  * Reads `FROM..TO[,error][,model|region|all]`, such as `120s..25m`, `2m..10m,unavailable`, `60..90,slow,us-west-2`.
- * Without an error the target throttles; without a model or region the first target alone is sick.
+ * Without an error the target throttles; without a model or region only the first target fails.
  * @param targets the models of the run, the primary one first; a model's name must be part of one of their ids
  * @throws InvalidOutage
  */

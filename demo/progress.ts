@@ -23,7 +23,7 @@ const circuitStyles = { CLOSED: 'green', OPEN: 'red', HALF_OPEN: 'yellow' } as c
 
 /**
  * Keeps one line of a terminal up to date. It only writes: a bar that reads the keyboard would take Ctrl-C for itself, and the run could
- * not end in good order.
+ * not finish cleanly.
  */
 export function progressBar(
   total: number,

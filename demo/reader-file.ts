@@ -8,7 +8,7 @@ export interface RejectedLine {
   readonly reason: string;
 }
 
-/** A reader id that stands in the file more than once. The first line counts. */
+/** A reader id that is in the file more than once. The first line counts. */
 export interface DuplicateReader {
   readonly readerId: string;
   readonly firstLine: number;

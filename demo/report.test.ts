@@ -43,10 +43,10 @@ describe('report', () => {
       '1 without an answer, 0 with more than one',
     );
     expect(plain()).toContain('readers.ndjson:7 is no reader: userId is missing');
-    expect(plain()).toContain('reader r1 of line 2 stands again in line 9: served once');
+    expect(plain()).toContain('reader r1 of line 2 is repeated in line 9: served once');
   });
 
-  test('the name of a short outage stands beside it', () => {
+  test('the name of a short outage is beside it', () => {
     const at = (from: number): string => plain({ ...smallRun, outages: [{ from, to: from + 2_000, error: 'slow' }] });
     expect(at(10_000)).toMatch(/outage {16}▀▀ slow/);
     expect(at(60_000)).toMatch(/outage +slow ▀▀/);

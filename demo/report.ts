@@ -155,7 +155,7 @@ function figures(run: RunRecord, row: Row, paint: Paint): string[] {
       ? [
           row(
             'saved',
-            `about ${plural(callsSaved(run), 'call')} ${paint('dim', 'to the sick model, at the pace before it opened')}`,
+            `about ${plural(callsSaved(run), 'call')} ${paint('dim', 'to the failing model, at the pace before it opened')}`,
           ),
         ]
       : []),
@@ -179,7 +179,7 @@ function problems({ rejected, duplicates }: RunRecord, row: Row, paint: Paint): 
     ...rejected.map(({ file, line, reason }) => `${file}:${line} is no reader: ${reason}`),
     ...duplicates.map(
       ({ readerId, firstLine, lines }) =>
-        `reader ${readerId} of line ${firstLine} stands again in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}: served once`,
+        `reader ${readerId} of line ${firstLine} is repeated in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}: served once`,
     ),
   ];
   if (lines.length === 0) return [];

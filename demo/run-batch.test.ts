@@ -55,7 +55,7 @@ test.each([
 describe('started with a probe, the first call is the probe', () => {
   test.each<[string, GivenDemoOptions, string[]]>([
     ['healthy', { outage: false }, ['HALF_OPEN', 'CLOSED']],
-    ['sick', { outage: ['0..20s'], whileOpen: 'wait' }, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
+    ['down', { outage: ['0..20s'], whileOpen: 'wait' }, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
   ])('of a %s model', async (_name, given, states) => {
     const batch = await run({ ...given, input: '{"state":"HALF_OPEN","failure_count":0}' }, 30);
     expect(batch.circuit.map(({ state }) => state)).toEqual(states);

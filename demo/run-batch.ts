@@ -25,7 +25,7 @@ export interface BatchMaterial {
   readonly readers: ReadonlyMap<string, Reader>;
 }
 
-/** Who wants to hear of the batch while it runs. */
+/** A listener to the batch while it runs. */
 export interface BatchEvents {
   /** Nothing can prevent the batch any more. */
   readonly onStart?: () => void;

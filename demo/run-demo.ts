@@ -42,7 +42,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
     stderr.isTTY && !options.json ? progressBar(remaining.size, stderr, paintFor(stderr, process.env)) : noProgress;
   let finished = 0;
   try {
-    // The engine and the AWS SDK take longest to load: wrong use is told before.
+    // The engine and the AWS SDK take longest to load: wrong use is reported before.
     const { runBatch } = await import('./run-batch.js');
     const batch = await runBatch(
       options,

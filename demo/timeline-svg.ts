@@ -28,7 +28,7 @@ export interface Timeline extends Pick<RunRecord, 'duration' | 'circuit' | 'call
 
 /**
  * Draws a run: the circuit's states over the run's time, the outage windows through both charts, and the traffic by tier. One file that
- * stands alone, readable on light and on dark ground, with the same content for the same run.
+ * is self-contained, readable on light and on dark ground, with the same content for the same run.
  */
 export function timelineSvg(run: Timeline): string {
   const duration = Math.max(run.duration, 1_000);

@@ -13,8 +13,8 @@ const files = {
 type Tool = keyof typeof files;
 const source = (tool: Tool): string => readFileSync(files[tool], 'utf8');
 
-/** What the machine asks AWS for, by the task in its definition: the rights that its role needs. */
-const RIGHTS: Readonly<Record<string, string>> = {
+/** What the machine asks AWS for, by the task in its definition: the permissions that its role needs. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
   'lambda:invoke': 'lambda:InvokeFunction',
   'events:putEvents': 'events:PutEvents',
   'states:startExecution': 'states:StartExecution',
@@ -73,7 +73,7 @@ describe.each(['sam', 'terraform'] as const)('%s', (tool) => {
 
   test('grants what the machine does, and nothing else', () => {
     const tasks = matches(definition[tool] ?? '', /"arn:aws:states:::([^".]+)[^"]*"/g);
-    const needed = tasks.map((task) => RIGHTS[task] ?? `a right for ${task}`);
+    const needed = tasks.map((task) => PERMISSIONS[task] ?? `a permission for ${task}`);
     const granted = matches(source(tool), /\b((?:lambda|events|states|sns|sqs|dynamodb|s3|bedrock):[A-Z]\w+)/g);
     expect(granted.sort()).toEqual(needed.sort());
     expect(source(tool)).not.toMatch(/(Action|Resource|actions|resources)\W+\*/);
@@ -124,7 +124,7 @@ describe('the CDK stack, synthesised as cdk does it', () => {
     const [policy] = resources.filter(({ Type }) => Type === 'AWS::IAM::Policy');
     const { PolicyDocument } = policy?.Properties ?? {};
     const { Statement } = PolicyDocument as { readonly Statement: readonly { readonly Action: string }[] };
-    expect(Statement.map(({ Action }) => Action)).toEqual(Object.values(RIGHTS));
+    expect(Statement.map(({ Action }) => Action)).toEqual(Object.values(PERMISSIONS));
     expect(JSON.stringify(Statement)).not.toContain('*');
   });
 

@@ -22,7 +22,7 @@ export interface CachedResult {
  * asked when they are served, since stock changes while a list lies in the cache.
  */
 export interface Stock {
-  /** Those of the titles that can be had, in the order given. Whoever fails here is taken to have everything. */
+  /** Those of the titles that can be had, in the order given. A failed lookup counts as all of them available. */
   available(titleIds: readonly number[]): Promise<readonly number[]>;
   /** What is popular in the genres that the reader likes, as `candidateFinder` tells: asked when nothing of a list can be had. */
   popularInGenres(readerId: string): Promise<readonly number[]>;
@@ -64,7 +64,7 @@ export function createHandler(dependencies: CachedDependencies): FunctionHandler
   const { logger, metrics } = observability(dependencies);
   type Measure = (metric: Metric) => void;
 
-  /** What `work` gives; when it fails, what stands in for it, with a warning and perhaps a metric. */
+  /** What `work` gives; when it fails, its replacement, with a warning and perhaps a metric. */
   const orElse = async <Value>(work: () => Promise<Value>, instead: Value, warning: string, failed?: () => void) => {
     try {
       return await work();

@@ -106,7 +106,7 @@ describe('a healthy model', () => {
   });
 });
 
-describe('a sick model', () => {
+describe('a failing model', () => {
   test.each([
     ['throttled', 'ThrottlingException', 'status 429'],
     ['unavailable', 'ServiceUnavailableException', 'status 503'],

@@ -116,7 +116,7 @@ describe('probe-latency', () => {
     },
   );
 
-  test('signals that cannot be reached fail every probe, and the function goes on', async () => {
+  test('signals that cannot be reached fail every probe, and the function continues', async () => {
     const gone = () => Promise.reject(Object.assign(new Error('gone'), { name: 'RedisUnavailableError' }));
     signals = { put: gone, get: gone };
     const { rounds } = await run();

@@ -73,7 +73,7 @@ const start = async (
   };
 };
 
-describe('all is well', () => {
+describe('no fault', () => {
   test('the primary model at home, within the usual time', async () => {
     const { ask, regions, metric } = await start([]);
     const answer = await ask();
@@ -110,7 +110,7 @@ describe('all is well', () => {
   });
 });
 
-describe('a region dies', () => {
+describe('a region fails', () => {
   test.each(['unavailable', 'dropped'] as const)(
     '%s: every task leaves it alone after the first call, and nobody is without an answer',
     async (error) => {

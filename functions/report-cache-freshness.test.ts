@@ -68,7 +68,7 @@ describe('report-cache-freshness', () => {
     expect(top?.titleIds.slice(0, 3)).toEqual([7, 10, 11]);
   });
 
-  test('a list that cannot be kept has a metric, and the freshness is told all the same', async () => {
+  test('a list that cannot be kept has a metric, and the freshness is reported all the same', async () => {
     const { handler, values } = start(all(1), false, () => Promise.reject(new Error('full')));
     await handler({});
     expect(values()).toMatchObject({ CacheWriteFailed: 1, WarmUpSucceeded: 1 });

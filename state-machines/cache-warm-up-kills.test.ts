@@ -10,7 +10,7 @@ import { size } from '../test/size.js';
 
 /**
  * A warm-up is killed in every state it enters and after random numbers of events, with its calls in flight, and
- * started again some minutes later, by whoever comes first: the schedule, an operator with the input of the dead run, or one
+ * started again some minutes later, by whichever comes first: the schedule, an operator with the input of the dead run, or one
  * with the continuation that was read from its history. Whatever the moment, every reader has exactly one entry of the
  * cycle, and no model was asked twice for anybody.
  */
@@ -35,7 +35,7 @@ interface Situation {
 }
 
 const situations: readonly Situation[] = [
-  { name: 'all is well', scope: 'shared', circuit: { chunkSize: 5, concurrency: 3 }, limit: 11 },
+  { name: 'no fault', scope: 'shared', circuit: { chunkSize: 5, concurrency: 3 }, limit: 11 },
   {
     name: 'the first model is down for a while, and the work waits for it',
     scope: 'execution',
@@ -164,7 +164,7 @@ describe('killed at any point and started again', () => {
   });
 });
 
-/** A predecessor leads to these, or trouble that no run survives. */
+/** A predecessor leads to these, or a fault that no run survives. */
 const ELSEWHERE = [
   'Another run is at work',
   'Holder is unknown',

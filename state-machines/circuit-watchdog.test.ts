@@ -137,7 +137,7 @@ describe('over DynamoDB’s own protocol', () => {
   });
 });
 
-describe('on a schedule, every execution of the breaker dead', () => {
+describe('on a schedule, every execution of the breaker ended', () => {
   const dead = () => ({ milliseconds: 100, error: 'ServiceUnavailableException' });
 
   test.each([

@@ -28,7 +28,7 @@ const retry = [{ errors: ['States.ALL'], intervalSeconds: 1, maxAttempts: 3, jit
 
 /**
  * JSONata: since when an item of the table keeps callers out, in epoch milliseconds, or nothing. The rule is that of
- * `closedToCallersSince` in `src/circuit`. An item that is no circuit, or that somebody broke by hand, is nobody's.
+ * `closedToCallersSince` in `src/circuit`. An item that is no circuit, or that somebody edited wrongly by hand, is ignored.
  */
 const CLOSED_TO_CALLERS_SINCE = [
   `function($c) {(`,

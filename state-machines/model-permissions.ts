@@ -6,8 +6,8 @@ export interface Substituted {
 }
 
 /**
- * The regions a geographic inference profile sends calls to, by the prefix of its id: whoever calls the profile needs
- * the right to the model in each of them. Source: "Supported Regions and models for inference profiles" in the Amazon
+ * The regions a geographic inference profile sends calls to, by the prefix of its id: a caller of the profile needs
+ * permission for the model in each of them. Source: "Supported Regions and models for inference profiles" in the Amazon
  * Bedrock User Guide.
  */
 const PROFILE_REGIONS: Readonly<Record<string, readonly string[]>> = {

@@ -14,7 +14,7 @@ export interface RecommendReaderOutput {
   readonly titleIds: readonly number[];
   readonly tier: 'primary' | 'cheaper' | 'cached' | 'static' | 'none';
   /**
-   * `fallback` when another region stood in for the first one, `degraded` for anything less than the primary model's
+   * `fallback` when another region answered instead of the first one, `degraded` for anything less than the primary model's
    * usual answer. The gateway repeats it in `X-Bedrock-Mode`.
    */
   readonly mode: 'normal' | 'fallback' | 'degraded';

@@ -20,7 +20,7 @@ export interface RecommendationGenerationOptions {
   readonly models?: Partial<Readonly<Record<'primary' | 'region' | 'cheaper', ModelTarget>>>;
   /**
    * `shared`: the circuits are those of the table `CircuitTable`, by {@link circuitKey}, which the request path uses as
-   * well; whoever finds a model dead stops all, at one transition more a chunk. Where there is a request path, use it.
+   * well; the first execution that finds a model down stops all of them, at one transition more a chunk. Where there is a request path, use it.
    *
    * Default `execution`: the batch needs nothing but its functions and an event bus.
    */

@@ -121,7 +121,7 @@ export function warmUpLease({ next, callTimeoutSeconds }: WarmUpLeaseOptions): R
         TableName: table,
         Key: key,
         UpdateExpression: 'SET holder = :me, #cycle = :cycle, expires_at = :expires REMOVE completed_at',
-        // What was read must still hold: whoever held the lease in between may have begun another cycle.
+        // What was read must still hold: another holder may in between have begun another cycle.
         ConditionExpression:
           '(attribute_not_exists(holder) OR holder IN (:me, :holder)) AND (attribute_not_exists(#cycle) OR #cycle = :read)',
         ExpressionAttributeNames: { '#cycle': 'cycle' },

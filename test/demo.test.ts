@@ -89,7 +89,7 @@ describe('bad input', () => {
     expect(readFileSync(join(directory, 'bad/rejected.ndjson'), 'utf8')).toContain(`"line":2`);
     const { stdout } = await demo(['--users', file]);
     expect(stdout).toContain(`${file}:5 is no reader`);
-    expect(stdout).toContain('reader a of line 1 stands again in line 4');
+    expect(stdout).toContain('reader a of line 1 is repeated in line 4');
   });
 
   test('--strict stops at it', async () => {

@@ -105,7 +105,7 @@ function failsAtFirst() {
  * @property {boolean} [forgets] whether the engine forgets an execution that has ended; otherwise it keeps its history
  * @property {number} transitions state transitions of one execution, retries included
  * @property {boolean} hasPeer whether the peer can run it
- * @property {(() => (input: unknown) => unknown)} [handler] makes what stands for the function of the state `Work`
+ * @property {(() => (input: unknown) => unknown)} [handler] makes the handler of the function of the state `Work`
  */
 
 /** @type {readonly Case[]} */

@@ -34,7 +34,7 @@ export async function runSharedDemo(given: GivenSharedOptions): Promise<number> 
           paintFor(stderr, process.env),
         )
       : noProgress;
-  // The engine and the AWS SDK take longest to load: wrong use is told before.
+  // The engine and the AWS SDK take longest to load: wrong use is reported before.
   const { runShared } = await import('./run-shared.js');
   const outcome = await runShared(options, { catalogue, readers }, ({ at }) => bar.served(at)).finally(() => bar.end());
   const run: SharedRun = { ...outcome, wallDuration: performance.now() - began };

@@ -17,7 +17,7 @@ async function run(given: GivenSharedOptions): Promise<SharedRun> {
 }
 
 describe('request path and warm-up over the same circuits', () => {
-  test('a region dies: all move to the other one, one probe brings them back', async () => {
+  test('a region fails: all move to the other one, one probe brings them back', async () => {
     const dead = await run({ outage: ['5s..20s,unavailable,us-east-1'] });
     expect(isEverybodyServed(dead)).toBe(true);
     expect(dead.requests).toBe(150);
@@ -32,7 +32,7 @@ describe('request path and warm-up over the same circuits', () => {
     expect(Object.keys(seconds(dead).at(-2)?.answers['request path'] ?? {})).toEqual(['primary']);
   });
 
-  test('every model dies: cache, then static list', async () => {
+  test('every model fails: cache, then static list', async () => {
     const dark = await run({ outage: ['10s..60s,unavailable,all'] });
     expect(dark.answers.filter(({ origin }) => origin === 'request path')).toHaveLength(dark.requests);
     const tiers = new Set(

@@ -12,7 +12,7 @@ const problemsOf = (given: GivenSharedOptions): readonly string[] => {
   }
 };
 
-test('defaults: ten tasks for two minutes, a region dies', () => {
+test('defaults: ten tasks for two minutes, a region fails', () => {
   expect(readSharedOptions({}, models)).toMatchObject({
     tasks: 10,
     duration: 120_000,
@@ -21,7 +21,7 @@ test('defaults: ten tasks for two minutes, a region dies', () => {
   });
 });
 
-test('every problem is told at once', () => {
+test('every problem is reported at once', () => {
   expect(problemsOf({ tasks: '0', duration: 'long', whileOpen: 'wait', continue: true, seed: 'x' })).toEqual([
     '--while-open is for --scenario batch only: leave it out.',
     '--continue is for --scenario batch only: leave it out.',

@@ -21,9 +21,9 @@ export interface SharedOptions extends DemoOptions {
 export const sharedDefaults = {
   tasks: 10,
   duration: 120_000,
-  /** A region dies for so long that the first probe fails. */
+  /** A region fails for so long that the first probe fails. */
   outage: '20s..1m,unavailable,us-east-1',
-  /** Readers to warm up: as many as keep it at work until well after the region died. */
+  /** Readers to warm up: as many as keep it at work until well after the region failed. */
   limit: '300',
 } as const;
 

@@ -1,6 +1,6 @@
 import type { ActiveReader } from '../recommendation/most-active.js';
 
-/** How many readers a warm-up is for, unless it is told otherwise. */
+/** How many readers a warm-up is for, by default. */
 const USUAL = 1_000;
 /** More than these one list does not hold. */
 const MOST = 5_000;

@@ -36,7 +36,7 @@ test('the Lambda handlers are wired from the environment', async () => {
   await bedrock.close();
   expect(generated.titleIds).toHaveLength(10);
 
-  // One process shares one cache, whoever opened it.
+  // One process shares one cache, whichever handler opened it.
   expect(await cached({ readerId: 'r0001' })).toMatchObject({ titleIds: generated.titleIds });
   expect((await listReaders({ limit: 3 })).items).toHaveLength(3);
   const { items } = await listActiveReaders({ limit: 5_000 });

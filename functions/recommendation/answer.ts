@@ -26,7 +26,7 @@ export interface AnswerRules {
 }
 
 /**
- * Finds the recommended titles in a model's answer: the first JSON object with `titleIds`, whatever text stands around
+ * Finds the recommended titles in a model's answer: the first JSON object with `titleIds`, whatever text is around
  * it. Titles outside the catalogue, titles the reader has rated and repetitions are dropped.
  *
  * @throws UnusableAnswer when there is no such object or too few titles are left

@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Reader } from './reader.js';
 import { authorsOf, type Title } from './title.js';
 
-/** From this many stars on, a reader wants more of the same. */
+/** From this many stars on, a reader likes more of the same. */
 const LIKED = 4;
 
 /** No author may fill the list alone. */

@@ -20,7 +20,7 @@ import { withinTime } from '../../src/resilience/within-time.js';
 import type { ReaderStore } from './reader-store.js';
 import { answerText, type TitleRecommender } from './title-recommender.js';
 
-/** Who answered: a model in whichever region, or what stands in for all of them. */
+/** Who answered: a model in whichever region, or the fallback for all of them. */
 export type RequestTier = ModelTier | 'cached' | 'static';
 
 /**
@@ -59,7 +59,7 @@ export interface RequestPathOptions {
   /** What was recommended before. Rejects when there is nothing that may be served. */
   readonly cached: (request: { readonly readerId: string }) => Promise<StoredTitles>;
   readonly bestsellers: (request: { readonly readerId: string }) => Promise<StoredTitles>;
-  /** Is told `TierServed`, with the tier as the dimension `Tier`. @default none */
+  /** Receives `TierServed`, with the tier as the dimension `Tier`. @default none */
   readonly telemetry?: Telemetry;
   /** @default the machine's clock */
   readonly clock?: Clock;
@@ -81,7 +81,7 @@ const BESTSELLERS_NOTE = 'These are popular titles; your own recommendations wil
 
 /**
  * Creates the request path: the primary model in the fastest approved region that works, the cheaper model when the
- * trouble is the primary one's quota or circuit, the reader's cached recommendations, the bestsellers. No tier is asked
+ * failure is the primary one's quota or circuit, the reader's cached recommendations, the bestsellers. No tier is asked
  * twice, and the reader has an answer within the longest window of the configuration (4.5 s).
  *
  * Without a configuration nobody knows which regions are approved: no model is asked.

@@ -19,7 +19,7 @@ export interface TitleRequest<Answer extends { readonly text: string }> {
   readonly candidates?: number;
   /** Puts the prompt to a model; `attempt` is 2 when the first answer could not be used. */
   readonly ask: (prompt: TitlePrompt, attempt: 1 | 2) => Promise<Answer>;
-  /** Is told of a first answer that could not be used. */
+  /** Called with a first answer that could not be used. */
   readonly onUnusable?: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cfnRef, getAtt, intrinsicsWriter, sub, substitutionsWriter } from './cloudformation.js';
 
-test('intrinsics stand in place', () => {
+test('intrinsics stay in place', () => {
   const { write, substitutions } = intrinsicsWriter();
   expect([getAtt('F', 'Arn'), cfnRef('B'), sub('${B}/x')].map(write)).toEqual([
     { 'Fn::GetAtt': ['F', 'Arn'] },

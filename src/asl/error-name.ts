@@ -45,5 +45,5 @@ export function errorName<const N extends string>(name: N extends `States.${stri
 
 export type ErrorName = Exclude<StatesError, 'States.ALL'> | LambdaError | CustomError;
 
-/** Names to match in Retry and Catch; `States.ALL` stands alone. */
+/** Names to match in Retry and Catch; `States.ALL` must be the only one. */
 export type ErrorNames = readonly ['States.ALL'] | readonly ErrorName[];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { jsonataIn, renameVariables, SubstitutionTrapError, withoutSubstitutions } from './jsonata-text.js';
 
-test('jsonataIn gives what stands between the marks, if nothing stands around them', () => {
+test('jsonataIn gives the text between the marks, if there is none around them', () => {
   expect(jsonataIn('{% 1 %}')).toBe(' 1 ');
   expect(jsonataIn(' {% 1 %}')).toBeUndefined();
   expect(jsonataIn('text')).toBeUndefined();

@@ -1,12 +1,12 @@
 /** `{% … %}` with nothing around it: the only form in which Step Functions evaluates text. */
 const WHOLE = /^\{%([\s\S]*)%\}$/;
 
-/** What stands between `{%` and `%}`; `undefined` for text that is not JSONata. */
+/** The text between `{%` and `%}`; `undefined` for text that is not JSONata. */
 export function jsonataIn(text: string): string | undefined {
   return WHOLE.exec(text)?.[1];
 }
 
-/** A quoted name, string or comment of JSONata, or what stands between them. */
+/** A quoted name, string or comment of JSONata, or the text between them. */
 const PIECES = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^'"`/]+|[\s\S]/g;
 
 export type Piece = 'code' | 'string' | 'name' | 'comment';

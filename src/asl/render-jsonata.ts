@@ -33,7 +33,7 @@ const BINDING: Readonly<Record<Operator, number>> = {
 /** `a - (b - c)` needs its parentheses, `a + (b + c)` does not. */
 const GROUPS_RIGHT: ReadonlySet<Operator> = new Set(['-', '/', '=', '!=', '>', '>=', '<', '<=']);
 
-/** JSONata for an expression, safe to stand in a CloudFormation template. */
+/** JSONata for an expression, safe to use in a CloudFormation template. */
 export function renderJsonata(node: Node): string {
   return withoutSubstitutions(write(node));
 }
@@ -51,7 +51,7 @@ function write(node: Node): string {
   }
 }
 
-/** What fills a hole of a text is kept together by parentheses, whatever stands around the hole. */
+/** What fills a hole of a text is kept together by parentheses, whatever surrounds the hole. */
 function writeText({ parts, operands }: TextNode): string {
   return parts
     .map((part, index) => {

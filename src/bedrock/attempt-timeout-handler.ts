@@ -2,7 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { bedrockFailure, CONNECTION_ERROR, MODEL_TIMEOUT } from '../resilience/bedrock-error.js';
 import type { Clock } from '../resilience/clock.js';
 
-/** Far beyond any attempt: only there so that a dead socket cannot hang a process whose clock stands still. */
+/** Far beyond any attempt: only there so that a broken connection cannot hang a process whose clock does not advance. */
 const SAFETY_NET = { connectionTimeout: 10_000, requestTimeout: 120_000, throwOnRequestTimeout: true } as const;
 
 type Handle = NodeHttpHandler['handle'];

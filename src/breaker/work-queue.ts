@@ -33,7 +33,7 @@ export interface WorkQueue {
   /**
    * The queue after a failed probe. A probe is the circuit's try, not its item's: it costs none, and another item probes
    * next. One that failed for our own Lambda's sake proves nothing and opens nothing; it costs a try, or HALF_OPEN would
-   * probe without a pause for as long as Lambda is in trouble.
+   * probe without a pause for as long as Lambda fails.
    */
   returnProbe(target: number, result: string): string;
   /** The fresh items that no chunk has taken yet, as one list. */

@@ -136,7 +136,7 @@ describe('what the role may do, and what fills in the placeholders', () => {
     expect(granted(template)).toEqual([
       ['lambda:InvokeFunction', ['Answer.Arn', 'List.Arn']],
       ['dynamodb:UpdateItem', 'Circuits.Arn'],
-      // CloudWatch has no resources: AWS wants * here, and the namespace in a condition.
+      // CloudWatch has no resources: AWS requires * here, and the namespace in a condition.
       ['cloudwatch:PutMetricData', '*', { StringEquals: { 'cloudwatch:namespace': 'Stepbreaker' } }],
       ['events:PutEvents', 'arn:AWS::Partition:events:eu-west-1:111122223333:event-bus/circuits'],
       ['dynamodb:BatchGetItem', 'Circuits.Arn'],

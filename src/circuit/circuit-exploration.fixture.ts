@@ -181,7 +181,7 @@ function operatorMoves({ operator, rules }: Exploration, world: World): Move[] {
       world.now,
     );
     if (!record) return [];
-    // The operator takes the circuit out of the hands of whoever probes.
+    // The operator takes the circuit away from the caller that probes.
     const callers = world.callers.map((caller) =>
       caller.phase === 'calling' && caller.admitted?.probe ? { ...caller, disowned: true as const } : caller,
     );

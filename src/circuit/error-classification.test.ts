@@ -6,7 +6,7 @@ test('the last segment of a name decides', () => {
     expect(classifyError(name)).toBe('counted');
 });
 
-test('a name stands in one class only', () => {
+test('a name is in one class only', () => {
   const names = Object.values(errorClasses).flat();
   expect(new Set(names).size).toBe(names.length);
 });

@@ -10,7 +10,7 @@
  * | `refused` | no | takes the last resort: another model would refuse it as well |
  * | `fatal` | no | the machine itself is wrong: the execution fails loudly |
  *
- * A name that stands nowhere is `hop`: nobody is left without an answer, and no unknown error opens a circuit.
+ * A name that is in no class is `hop`: nobody is left without an answer, and no unknown error opens a circuit.
  */
 export type ErrorClass = 'counted' | 'exhausted' | 'transient' | 'hop' | 'refused' | 'fatal';
 
@@ -49,7 +49,7 @@ export const errorClasses: ErrorClasses = {
   fatal: ['Permissions', 'QueryEvaluationError', 'DataLimitExceeded', 'Runtime'],
 };
 
-/** A throttling message with this in it speaks of the day's quota, not of the minute's. */
+/** A throttling message with this in it is about the quota of the day, not of the minute. */
 export const DAILY_QUOTA = 'tokens per day';
 /** A model error that was the caller's fault: `originalStatusCode` 4xx. */
 export const CALLERS_FAULT = String.raw`originalStatusCode\W*4\d\d`;

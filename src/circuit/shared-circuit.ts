@@ -10,7 +10,7 @@ export type ForcedState = 'OPEN' | 'CLOSED';
  */
 export interface SharedCircuit {
   readonly st: CircuitState;
-  /** The fencing number: one more with every transition. Whoever writes shows the one it acted on. */
+  /** The fencing number: one more with every transition. A writer sends the one it acted on. */
   readonly gen: number;
   /**
    * The counted failures of this generation, newest first, one less than the threshold: `r1` is the newest, 0 or

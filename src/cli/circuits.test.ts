@@ -35,7 +35,7 @@ describe('circuits', () => {
     expect(JSON.parse(line)).toMatchObject({ circuit: KEY, state: 'OPEN', st: 'OPEN', gen: 1 });
   });
 
-  test('are probed at once, by whoever calls next', async () => {
+  test('are probed at once, by the next caller', async () => {
     const { circuits, store } = await openCircuit();
     expect((await circuits('probe', KEY)).stdout).toBe(`${KEY}: OPEN for 1 min, the next caller probes\n`);
     const { applied } = await store.check(KEY, { owner: 'me', leaseMs: 95_000, failureThreshold: 5 });
@@ -56,7 +56,7 @@ describe('circuits', () => {
     expect((await circuits('release', KEY)).stdout).not.toContain('forced');
   });
 
-  test('an order that is refused is told as it is, whatever the store', async () => {
+  test('a refused operation is reported as it is, whatever the store', async () => {
     const { store } = await openCircuit();
     const open = async () => ({ ...store, close: async () => {} });
     const run = (...words: string[]) =>
@@ -88,7 +88,7 @@ describe('the store', () => {
     expect((await run('release', KEY, '--store', server.url)).stdout).toBe(`${KEY}: CLOSED\n`);
   });
 
-  test('that is not there is told in a sentence', async () => {
+  test('that does not exist is reported in a sentence', async () => {
     const redis = await run('show', KEY, '--store', 'redis://127.0.0.1:1');
     expect(redis).toMatchObject({ code: 2, stdout: '' });
     expect(redis.stderr).toContain('127.0.0.1:1');

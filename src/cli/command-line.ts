@@ -16,7 +16,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['redrive', async () => (await import('./redrive.js')).redriveCommand()],
 ]);
 
-// Which Node versions future AWS SDKs will need is nobody's question at 3 a.m.
+// Which Node versions future AWS SDKs will need does not matter at 3 a.m.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 // A program that has read enough, such as `head`, ends the command without an error.

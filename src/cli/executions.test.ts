@@ -70,7 +70,7 @@ describe('a batch that is stuck', () => {
 
     const line = await executions('restart', batch.arn, '--dry-run');
     expect(line.stdout).toContain(`start-execution --state-machine-arn ${batch.stateMachineArn} --name nightly-1`);
-    batch.mend();
+    batch.endOutage();
     const first = await executions('restart', batch.arn);
     expect(first.stdout).toContain(`Started ${batch.arn}-1 with 4 items, circuit at HALF_OPEN.`);
     const second = await executions('restart', batch.arn, '--state', 'CLOSED');
@@ -85,7 +85,7 @@ describe('a batch that is stuck', () => {
     expect(over.stderr).toContain('every item has its outcome, and there is nothing to restart');
   });
 
-  test('is redriven when it was stopped and nobody goes on with it', async () => {
+  test('is redriven when it was stopped and no execution continues it', async () => {
     const { executionArn } = batch.start(batch.stateMachineArn, 'second', { items: ['a', 'b'] });
     await executions('stop', executionArn);
     const redriven = await redrive(executionArn);

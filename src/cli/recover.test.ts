@@ -37,7 +37,7 @@ const statusOf = (arn: string) => batch.engine.execution(arn)?.status;
 
 describe('recover', () => {
   test('gets a stuck batch going, and everybody is served once', async () => {
-    batch.mend();
+    batch.endOutage();
     const words = ['--machine', 'nightly-batch', '--region', 'us-east-1', '--model', MODEL];
     const { code, stdout, stderr } = await batch.whileTimePasses(() =>
       withBedrock(bedrock.url, () => recover(words, 'yes\n')),
@@ -108,7 +108,7 @@ describe('recover', () => {
   });
 
   test('needs to be told which of several is stuck, and finds the only one that is', async () => {
-    batch.mend();
+    batch.endOutage();
     batch.start(batch.stateMachineArn, 'healthy', { items: ['a'] });
     const found = await recover([
       '--machine',

@@ -9,7 +9,7 @@ Examples:
   stepbreaker redrive arn:aws:states:us-east-1:123456789012:execution:nightly-batch:2026-11-29
   stepbreaker redrive ARN --dry-run
 
-A redrive goes on under the same ARN, with the definition and the variables that the execution had: after a change of the
+A redrive continues under the same ARN, with the definition and the variables that the execution had: after a change of the
 machine, restart instead (stepbreaker executions restart ARN).
 
 Exit codes: 0 it runs again, 2 wrong use or AWS does not redrive it.`;

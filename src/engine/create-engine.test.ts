@@ -157,7 +157,7 @@ describe('starting an execution', () => {
     expect((await execution.finished).output).toEqual({ list: [1] });
   });
 
-  test('takes keys such as __proto__ and constructor as they come', async () => {
+  test('takes keys such as __proto__ and constructor like any other', async () => {
     const { engine, stateMachineArn } = engineWith(PASS);
     const input: unknown = JSON.parse('{"__proto__":{"admin":true},"constructor":1}');
     const { output } = await engine.startExecution({ stateMachineArn, input }).finished;

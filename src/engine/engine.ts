@@ -69,9 +69,9 @@ export interface Engine {
   compile(order: { name?: string; definition: object | string; type?: MachineType }): CompiledDefinition;
   /** Forgets a machine; its executions go on. Nothing happens when there is none. */
   deleteStateMachine(stateMachineArn: string): void;
-  /** Says what stands for a Lambda function, called by its ARN as the Resource, or by `lambda:invoke`. */
+  /** Registers the handler of a Lambda function, called by its ARN as the Resource, or by `lambda:invoke`. */
   lambda<Payload>(nameOrArn: string, handler: LambdaHandler<Payload>): void;
-  /** Says what stands for an integration, such as `events:putEvents`, in all its patterns. */
+  /** Registers the handler of an integration, such as `events:putEvents`, in all its patterns. */
   integration<Arguments>(resource: string, handler: IntegrationHandler<Arguments>): void;
   /** Says who gives handlers for what nobody registered any, when such a task is to be done. Returns what ends that. */
   fallBackTo(fallback: HandlerFallback): () => void;

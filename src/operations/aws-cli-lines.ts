@@ -3,7 +3,7 @@ import type { ModelAddress } from './machine-shape.js';
 import type { RestartPlan } from './restart-execution.js';
 import { MANUAL_STOP, type StopReason } from './stop-execution.js';
 
-/** What operations do, as lines for the AWS CLI (v2): for whoever has no stepbreaker at hand, or wants to see it first. */
+/** What operations do, as lines for the AWS CLI (v2): for operators without stepbreaker, or who want to review the calls first. */
 export interface AwsCliLines {
   list(stateMachineArn: string): string;
   smokeCheck(model: ModelAddress): string;

@@ -130,7 +130,7 @@ export async function startBatchWorld(clock: Clock = skipClock()): Promise<Batch
       calls.push(call);
       const { milliseconds, error } = world.behaviour(call);
       await clock.sleep(milliseconds);
-      if (error !== undefined) throw Object.assign(new Error('as the test wants it'), { name: error });
+      if (error !== undefined) throw Object.assign(new Error('as the test asks'), { name: error });
       return { answer: `${name} for ${item}` };
     });
   engine.lambda('list', async () => {

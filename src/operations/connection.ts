@@ -24,7 +24,7 @@ export function localCredentials(
   return { accessKeyId: 'local', secretAccessKey: 'local' };
 }
 
-/** What stands in the place of a service of AWS, as the AWS SDKs read it from the environment. */
+/** The endpoint that replaces one of AWS's, as the AWS SDKs read it from the environment. */
 export const endpointIn = (
   environment: NodeJS.ProcessEnv,
   service: 'SFN' | 'BEDROCK_RUNTIME' | 'DYNAMODB',

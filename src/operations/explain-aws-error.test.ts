@@ -9,7 +9,7 @@ const explained = (name: string, message: string, call: Partial<AwsCall>): strin
     ...call,
   }).message;
 
-describe('what is not there is named by what it is', () => {
+describe('a missing resource is named by what it is', () => {
   test('a model, with the reason that Bedrock gives', () => {
     const call = { service: 'bedrock', operation: 'InvokeModel', arn: 'anthropic.gone' };
     expect(explained('ResourceNotFoundException', 'This model version has reached the end of its life.', call)).toBe(
@@ -25,7 +25,7 @@ describe('what is not there is named by what it is', () => {
     expect(text).not.toContain('90 days');
   });
 
-  test('an execution, which may be gone', () => {
+  test('an execution, which AWS may have deleted', () => {
     expect(explained('ExecutionDoesNotExist', 'Execution Does Not Exist', { arn: 'arn:nightly' })).toContain('90 days');
   });
 });

@@ -46,7 +46,7 @@ const notFound =
     `There is no ${what}${about(call)} at ${place(call)}. Look at the region, the account (aws sts get-caller-identity) and the name.`;
 
 const noExecution: Explanation = (call, error) =>
-  `${notFound('execution')(call, error)} Executions are gone 90 days after their end.`;
+  `${notFound('execution')(call, error)} Step Functions deletes executions 90 days after they end.`;
 
 /** Several services call it the same. */
 const noResource: Explanation = (call, error) =>
@@ -85,7 +85,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   TimeoutError: unreachable,
 };
 
-/** One paragraph for whoever typed the command, instead of the SDK's error. It keeps the SDK's error as its `cause`. */
+/** One paragraph for the person who typed the command, instead of the SDK's error. It keeps the SDK's error as its `cause`. */
 export function explainAwsError(error: unknown, call: AwsCall): OperationError {
   if (error instanceof OperationError) return error;
   const found = asAwsError(error);

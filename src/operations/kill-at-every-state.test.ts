@@ -99,7 +99,7 @@ async function runAndKill(
   ignore();
   const last = stopped && (await stopped);
   if (last?.status !== 'ABORTED') return undefined;
-  if (situation.mended) world.behaviour = ({ item }) => well(item);
+  if (situation.fixed) world.behaviour = ({ item }) => well(item);
   const restarted = await restartExecution(world.client, last.executionArn);
   deepStrictEqual(restarted.outcome, 'started');
   if (moment === 'under way') {
@@ -115,7 +115,7 @@ async function atOnce(execution: Execution): Promise<Execution> {
   return execution.finished;
 }
 
-/** Time stands still while the API is asked to stop it, some milliseconds later, in the midst of calls. */
+/** Time does not advance while the API is asked to stop it, some milliseconds later, in the midst of calls. */
 function soon(execution: Execution): Promise<Execution> {
   return new Promise((resolve) => {
     world.clock.timer(40 + ((runs * 131) % 700), () => {

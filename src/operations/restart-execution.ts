@@ -40,7 +40,7 @@ export interface RestartedExecution extends RestartPlan {
 
 /**
  * Works out the execution that goes on where a stopped, failed or timed-out one ended, so that no item is lost or done
- * twice. Its name follows from the batch, and is the one that the machine gives when it hands over: whoever starts it
+ * twice. Its name follows from the batch, and is the one that the machine gives when it hands over: starting it
  * again starts nothing.
  *
  * @throws OperationError when the execution still runs or has succeeded, is no circuit breaker's, its history does not

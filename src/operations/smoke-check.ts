@@ -44,7 +44,7 @@ export async function smokeCheck(model: ModelAddress, options: SmokeCheckOptions
     ...(profile !== undefined && { profile }),
     ...(credentials && { credentials }),
     maxAttempts: 1,
-    // The client would speak HTTP/2, which a stand-in on this machine may not.
+    // The client would use HTTP/2, which an emulator on this machine may not support.
     requestHandler: new NodeHttpHandler(),
   });
   const began = performance.now();

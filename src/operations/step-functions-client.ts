@@ -63,7 +63,7 @@ export interface StepFunctionsClient {
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 30_000 } as const;
 
 /**
- * A client of AWS Step Functions, or of an endpoint that speaks its API. Throttled calls are retried by the SDK; all
+ * A client of AWS Step Functions, or of an endpoint that implements its API. Throttled calls are retried by the SDK; all
  * errors that are left are {@link OperationError}s.
  *
  * @throws MissingPackageError when `@aws-sdk/client-sfn` is not installed

@@ -1,7 +1,7 @@
 import type { CircuitOptions } from '../breaker/index.js';
 import type { Answer, Call, CircuitsIn } from './batch-world.fixture.js';
 
-/** A batch in trouble, during which it is stopped. */
+/** A batch with faults, during which it is stopped. */
 export interface Situation {
   readonly name: string;
   readonly circuit: CircuitOptions;
@@ -18,8 +18,8 @@ export interface Situation {
   readonly publishes?: boolean;
   /** How calls are answered; `probes` counts those of the same function so far. */
   readonly behaviour: (at: number, call: Call, probes: number) => Answer;
-  /** What ended the batch is mended before the restart. */
-  readonly mended?: boolean;
+  /** What ended the batch is fixed before the restart. */
+  readonly fixed?: boolean;
 }
 
 const number = (item: string): number => Number(item.slice(-3));
@@ -61,7 +61,7 @@ const own: readonly Situation[] = [
     name: 'the role is wrong',
     circuit: waiting,
     items: 9,
-    mended: true,
+    fixed: true,
     behaviour: (_at, { function: name, item }) =>
       name === 'primary' && number(item) > 4 ? fails('States.Permissions') : well(item),
   },
@@ -69,7 +69,7 @@ const own: readonly Situation[] = [
     name: 'the input is poisoned',
     circuit: waiting,
     items: 12,
-    mended: true,
+    fixed: true,
     behaviour: (_at, { item }) => (number(item) > 4 ? fails('ValidationException') : well(item)),
   },
   {
@@ -87,8 +87,8 @@ const own: readonly Situation[] = [
   },
 ];
 
-/** A model with every trouble in turn: slow, then failing, a probe that proves nothing, and at last without a quota. */
-const sick = (at: number, { item, probe }: Call, probes: number): Answer => {
+/** A model with every fault in turn: slow, then failing, a probe that proves nothing, and at last without a quota. */
+const failing = (at: number, { item, probe }: Call, probes: number): Answer => {
   if (probe && probes < 3) return fails(probes === 1 ? 'ThrottlingException' : 'SomethingNew', 300);
   if (!probe && probes === 3) return fails('ServiceQuotaExceededException', 300);
   if (probes > 0) return well(item);
@@ -97,7 +97,7 @@ const sick = (at: number, { item, probe }: Call, probes: number): Answer => {
 
 const sharing: readonly Situation[] = [
   {
-    name: 'the first model is sick, and an operator wants a probe',
+    name: 'the first model fails, and an operator asks for a probe',
     circuit: { ...waiting, cooldown: 'callback', resetTimerSeconds: 10, slowCallMs: 1_000 },
     items: 14,
     input: { state: 'HALF_OPEN' },
@@ -105,16 +105,16 @@ const sharing: readonly Situation[] = [
     behaviour: (at, call, probes) =>
       // The first probe is the operator's.
       call.function === 'primary' && !(call.probe && probes === 1)
-        ? sick(at, call, Math.max(0, probes - 1))
+        ? failing(at, call, Math.max(0, probes - 1))
         : well(call.item),
   },
   {
-    name: 'the first model has no quota, and the second one is sick',
+    name: 'the first model has no quota, and the second one fails',
     circuit: { ...waiting, whileOpen: 'fallback', resetTimerSeconds: 10, slowCallMs: 1_000 },
     items: 24,
     behaviour: (at, call, probes) => {
       if (call.function === 'primary') return fails('ServiceQuotaExceededException', 300);
-      return call.function === 'region' ? sick(at, call, probes) : { milliseconds: 9_000 };
+      return call.function === 'region' ? failing(at, call, probes) : { milliseconds: 9_000 };
     },
   },
   {

@@ -11,7 +11,7 @@ export interface Clock {
   timeout(ms: number): ClockTimeout;
 }
 
-/** An armed timeout. Whoever arms one clears it, or virtual time would still run into it. */
+/** An armed timeout. Clear each one that you arm, or virtual time would still run into it. */
 export interface ClockTimeout {
   readonly signal: AbortSignal;
   clear(): void;

@@ -26,7 +26,7 @@ describe('storeAddress', () => {
     },
   );
 
-  // Characters that a URL wants to have escaped, as passwords that are generated have them.
+  // Characters that have to be escaped in a URL, as passwords that are generated have them.
   test.each(['redis://user:se/cret@cache:6379', 'redis://user:se/c@ret@cache:port', 'redis://:se cret@:6379'])(
     'the address of a Redis that is no URL is refused without its password: %s',
     (text) => {

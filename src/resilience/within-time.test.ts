@@ -9,7 +9,7 @@ test('work that is done in time gives its answer, or its error', async () => {
   await expect(inTime(() => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer');
 });
 
-test('nobody waits for work that takes longer, and it is told to stop', async () => {
+test('nobody waits for work that takes longer, and its signal is aborted', async () => {
   const clock = skipClock();
   const startedAt = clock.now();
   let told: AbortSignal | undefined;

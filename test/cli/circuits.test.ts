@@ -100,7 +100,7 @@ describe.each<[string, () => readonly string[]]>([
   });
 });
 
-test('a store that is not there, or none that is named, is told in a sentence', async () => {
+test('a store that does not exist, or none that is named, is reported in a sentence', async () => {
   const [gone, goneJson, dynamo, none, wrong] = await Promise.all([
     run(['circuits', 'list', '--store', 'redis://127.0.0.1:1']),
     run(['circuits', 'list', '--store', 'redis://127.0.0.1:1', '--json']),

@@ -5,7 +5,7 @@ import { startLocalBedrock } from '../../src/local/bedrock/index.js';
 import { HOSTILE, jsonOf, run, type Ran } from './built-command.fixture.js';
 
 const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
-/** Sixteen of twenty items are served, the circuit is OPEN; time stands still. */
+/** Sixteen of twenty items are served, the circuit is OPEN; time does not advance. */
 let batch: StuckBatch;
 let bedrock: Awaited<ReturnType<typeof startLocalBedrock>>;
 beforeAll(async () => {
@@ -72,7 +72,7 @@ test('a batch is stopped, restarted with what is left, and watched to its end', 
   const restarted = await at('executions', 'restart', arn, '--state', 'CLOSED', '--json');
   expect(restarted.code).toBe(0);
   const [{ executionArn }] = jsonOf(restarted) as [{ executionArn: string }];
-  batch.mend();
+  batch.endOutage();
   const [watched, watchedJson] = await batch.whileTimePasses(() =>
     Promise.all([
       at('executions', 'watch', executionArn, '--interval', '0.01'),
@@ -113,9 +113,9 @@ describe('recover', () => {
   });
 
   test('asks the model, stops, restarts and sees the probe through', async () => {
-    batch.mend();
+    batch.endOutage();
     const recovering = at('recover', arn, '--yes', '--model', MODEL, '--interval', '0.01');
-    // Time stands still until it is stopped: the batch must not go on by itself before.
+    // Time does not advance until it is stopped: the batch must not go on by itself before.
     await batch.engine.execution(arn)?.finished;
     const { code, stdout } = await batch.whileTimePasses(() => recovering);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`2. model      answers: ${MODEL}`) });
@@ -162,7 +162,7 @@ test('names, causes and outputs that are orders to a terminal are printed as tex
   expect(jsonOf(ran[1] as Ran)).toMatchObject([{ cause: `because ${HOSTILE}`, state: { name: state } }]);
 });
 
-test('nobody at the endpoint is told in a sentence', async () => {
+test('an endpoint without a server is reported in a sentence', async () => {
   const gone = ['--endpoint-url', 'http://127.0.0.1:1'];
   const commands = [
     ['executions', 'show'],

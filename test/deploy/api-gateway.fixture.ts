@@ -8,7 +8,7 @@ export interface StageChange {
   readonly value?: string;
 }
 
-/** Stands for Amazon API Gateway, as far as osls sets up a stage after the stack: there is one API with one stage. */
+/** Emulates Amazon API Gateway, as far as osls sets up a stage after the stack: there is one API with one stage. */
 export interface ApiGateway {
   readonly service: StandInService;
   /** What the stage was told, by path. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { startHttpServer } from '../../src/local/http-server.js';
 
-/** A request to an AWS service, whichever protocol the service speaks. */
+/** A request to an AWS service, whichever protocol the service uses. */
 export interface ServiceRequest {
   readonly method: string;
   /** Decoded, without the query. */
@@ -19,7 +19,7 @@ export interface ServiceAnswer {
   readonly body?: string | Buffer;
 }
 
-/** What stands for one AWS service. Undefined for a call that it does not know. */
+/** An emulation of one AWS service. Undefined for a call that it does not know. */
 export type StandInService = (request: ServiceRequest) => ServiceAnswer | undefined;
 
 export interface AwsStandIn {
@@ -31,7 +31,7 @@ export interface AwsStandIn {
 }
 
 /**
- * Stands for AWS on the loopback interface. A request is for the service that its signature names: that is where the
+ * Emulates AWS on the loopback interface. A request is for the service that its signature names: that is where the
  * SDKs put it, whatever the address.
  */
 export async function startAwsStandIn(services: Readonly<Record<string, StandInService>>): Promise<AwsStandIn> {

@@ -3,7 +3,7 @@ import { DeployedStack } from './deployed-stack.fixture.js';
 import type { Template } from './osls.fixture.js';
 import { QueryError, queryService, type QueryValue } from './query-protocol.fixture.js';
 
-/** Stands for AWS CloudFormation: change sets are carried out at once, and every resource is made. */
+/** Emulates AWS CloudFormation: change sets are carried out at once, and every resource is made. */
 export interface CloudFormation {
   readonly service: StandInService;
   readonly stacks: ReadonlyMap<string, DeployedStack>;

@@ -173,7 +173,7 @@ describe('what was deployed', () => {
     ]);
   });
 
-  test('one reader is served from the cache once Bedrock is gone, and a stranger by no model', async () => {
+  test('one reader is served from the cache once Bedrock is down, and an unknown reader by no model', async () => {
     await world.endBedrock();
     expect(await recommend('r0001')).toMatchObject({ tier: 'cached', mode: 'degraded' });
     expect(await recommend('nobody')).toMatchObject({ tier: expect.stringMatching(/cached|static/), mode: 'degraded' });

@@ -2,7 +2,7 @@ import type { StandInService } from './aws-stand-in.fixture.js';
 import type { DeployedStack } from './deployed-stack.fixture.js';
 
 /**
- * Stands for AWS Lambda's GetFunction, by which osls finds out whether anything is deployed.
+ * Emulates AWS Lambda's GetFunction, by which osls finds out whether anything is deployed.
  *
  * @param stack the stack that has the functions, once there is one
  */

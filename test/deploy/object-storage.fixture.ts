@@ -1,6 +1,6 @@
 import type { ServiceRequest, StandInService } from './aws-stand-in.fixture.js';
 
-/** Stands for Amazon S3, addressed by path: what was put can be looked at. */
+/** Emulates Amazon S3, addressed by path: what was put can be looked at. */
 export interface ObjectStorage {
   readonly service: StandInService;
   /** By `bucket/key`. */

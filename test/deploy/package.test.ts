@@ -13,7 +13,13 @@ import { OPERATOR_COMMAND } from '../runbooks/operator-command.fixture.js';
 import { osls, propertiesOfType } from './osls.fixture.js';
 import { packagedStack, type PackagedStack } from './packaged-stacks.fixture.js';
 import { definitionText, withIntrinsics } from './definition-string.fixture.js';
-import { allowedActions, allowedStores, namedFunctions, neededActions, usedStores } from './task-rights.fixture.js';
+import {
+  allowedActions,
+  allowedStores,
+  namedFunctions,
+  neededActions,
+  usedStores,
+} from './task-permissions.fixture.js';
 import { wildcards } from './wildcards.fixture.js';
 
 /** Where recommendations are cached: the two stacks there are. */

@@ -14,7 +14,7 @@ export class QueryError extends Error {
 }
 
 /**
- * A service that speaks the Query protocol (form in, XML out), by its actions.
+ * A service with the Query protocol (form in, XML out), by its actions.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */

@@ -42,7 +42,7 @@ const throws = (): never => {
   throw new Error('touched');
 };
 
-/** An error that fails whoever looks at it. */
+/** An error that throws when its properties are read. */
 const untouchable = new Proxy(new Error('hidden'), {
   get: throws,
   has: throws,

@@ -48,7 +48,7 @@ const chain = (language: string, ...states: readonly string[]): string => {
 
 const ECHO = '"Resource":"arn:aws:lambda:us-east-1:123456789012:function:echo"';
 
-test.each(NAMES)('JSONPath: %s is a name like any other, wherever it stands', async (name) => {
+test.each(NAMES)('JSONPath: %s is a name like any other, in every place', async (name) => {
   const inner = `{"${name}":{"polluted":true}}`;
   const machine = chain(
     'JSONPath',
@@ -67,7 +67,7 @@ test.each(NAMES)('JSONPath: %s is a name like any other, wherever it stands', as
   );
 });
 
-test.each(NAMES)('JSONata: %s is a name like any other, wherever it stands', async (name) => {
+test.each(NAMES)('JSONata: %s is a name like any other, in every place', async (name) => {
   const inner = `{"${name}":{"polluted":true}}`;
   const machine = chain(
     'JSONata',

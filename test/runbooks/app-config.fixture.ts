@@ -1,7 +1,7 @@
 import { parseApplicationConfiguration } from '../../src/resilience/configuration/index.js';
 import type { ServiceAnswer, ServiceRequest, StandInService } from '../deploy/aws-stand-in.fixture.js';
 
-/** Stands for AWS AppConfig with one profile: hosted versions, deployments that are complete at once, and sessions. */
+/** Emulates AWS AppConfig with one profile: hosted versions, deployments that are complete at once, and sessions. */
 export interface AppConfig {
   readonly service: StandInService;
   /** The version that is deployed, as parsed JSON. */
@@ -18,7 +18,7 @@ export function appConfig(content: string): AppConfig {
     ConfigurationVersion: String(deployments[number - 1]),
     State: 'COMPLETE',
   });
-  /** By method and path; what stands between `{}` is handed over. */
+  /** By method and path; the match of `()` is handed over. */
   const routes: readonly [string, RegExp, (request: ServiceRequest, parameter: string) => ServiceAnswer][] = [
     [
       'POST',

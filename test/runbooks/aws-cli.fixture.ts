@@ -1,5 +1,5 @@
 /**
- * Stands for the AWS CLI in the commands of runbooks: `aws SERVICE ACTION --option value … --query PATH --output text`.
+ * Emulates the AWS CLI in the commands of runbooks: `aws SERVICE ACTION --option value … --query PATH --output text`.
  * An action or an option that is not in {@link ACTIONS} fails, as does what the service refuses.
  */
 import { ACTIONS, pascalCase, READ, type Action } from './aws-cli-actions.fixture.js';

@@ -7,14 +7,14 @@ import { titleAnswer } from '../../demo/title-answer.js';
 
 export const READERS = 40;
 
-/** An account with the nightly batch, whose time stands still until a runbook starts another execution. */
+/** An account with the nightly batch, whose time does not advance until a runbook starts another execution. */
 export interface BatchAccount {
   /** For the shell of the runbook. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: ManualClock;
   readonly execution: Execution;
-  /** The first model is well again. */
-  mend(): void;
+  /** The first model answers again. */
+  endOutage(): void;
   /** All executions of the machine, oldest first. */
   executions(): readonly Execution[];
   close(): Promise<void>;
@@ -23,12 +23,12 @@ export interface BatchAccount {
 /**
  * Starts the batch with its {@link READERS}.
  *
- * @param sickFrom when the first model falls sick, in milliseconds after the start
+ * @param outageFrom when the first model starts to fail, in milliseconds after the start
  * @param runs how long the batch has run when the runbook begins, in milliseconds
  */
 export async function startBatchAccount(
   circuit: CircuitOptions,
-  sickFrom: number,
+  outageFrom: number,
   runs: number,
 ): Promise<BatchAccount> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -37,9 +37,9 @@ export async function startBatchAccount(
   const server = await startLocalStepFunctions({ engine });
   const bedrock = await startLocalBedrock({ clock: realClock(), answer: titleAnswer, latency: { medianMs: 1 } });
   const start = clock.now();
-  let sickAt = start + sickFrom;
+  let outageAt = start + outageFrom;
   const answer = async (event: { readonly tier?: string }): Promise<object> => {
-    const isSick = event.tier === 'primary' && clock.now() >= sickAt;
+    const isSick = event.tier === 'primary' && clock.now() >= outageAt;
     await clock.sleep(isSick ? 200 : 1_500);
     if (isSick) throw Object.assign(new Error('Too many requests'), { name: 'ThrottlingException' });
     return { recommendations: [] };
@@ -71,7 +71,7 @@ export async function startBatchAccount(
     environment: { AWS_ENDPOINT_URL_SFN: server.url, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url },
     clock,
     execution,
-    mend: () => void (sickAt = Number.POSITIVE_INFINITY),
+    endOutage: () => void (outageAt = Number.POSITIVE_INFINITY),
     executions: () => engine.executions(),
     async close() {
       clearInterval(passing);

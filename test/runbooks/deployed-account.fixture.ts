@@ -34,8 +34,8 @@ export interface DeployedAccount {
   run(machine: string, input: object): Promise<Execution>;
   /** From here on these models fail. */
   fail(error: Fault['error'], where?: Pick<Fault, 'region' | 'model'>): void;
-  /** All models are well again. */
-  mend(): void;
+  /** All models answer again. */
+  endFaults(): void;
   /** Gives the batch circuits with other settings than production's. */
   redefineBatch(circuit: CircuitOptions): Promise<void>;
   /** Replaces the file of readers. @param content default: the {@link READERS} of the samples */
@@ -162,7 +162,7 @@ export async function startDeployedAccount({ stack, storage }: PackagedProductio
       return finished(started);
     },
     fail: (error, where = {}) => void faults.push({ from: 0, to: Number.POSITIVE_INFINITY, error, ...where }),
-    mend: () => void faults.splice(0),
+    endFaults: () => void faults.splice(0),
     async redefineBatch(circuit) {
       const production = JSON.parse(readFileSync(PRODUCTION, 'utf8'));
       const wanted = { ...production, circuit: { ...production.circuit, ...circuit } };

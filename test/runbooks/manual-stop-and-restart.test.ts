@@ -26,7 +26,7 @@ describe('manual-stop-and-restart', () => {
     account = await startBatchAccount({ whileOpen: 'wait', resetTimerSeconds: 300 }, 4_000, 60_000);
     expect(account.execution.history().at(-1)?.stateEnteredEventDetails).toMatchObject({ name: 'Cooldown' });
     account.execution.stop({ error: 'Somebody' });
-    account.mend();
+    account.endOutage();
     const steps = readRunbook('manual-stop-and-restart', 'stepbreaker');
     const ran = await run(steps.filter(({ title }) => !title.startsWith('4.')));
     expect(ran[2]?.output).toContain('It has ended badly');

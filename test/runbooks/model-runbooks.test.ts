@@ -67,7 +67,7 @@ describe('model-throttled', () => {
   test('all work goes to the other models, and back', async () => {
     account.fail('throttled', { region: 'us-east-1', model: 'sonnet' });
     await batchServes({ region: READERS });
-    await run(readRunbook('model-throttled'), { '6.': () => account.mend() });
+    await run(readRunbook('model-throttled'), { '6.': () => account.endFaults() });
     await batchServes({ primary: READERS });
   });
 });
@@ -79,7 +79,7 @@ describe('region-down', () => {
     await run(readRunbook('region-down'), {
       // Nobody asks the region while it is out.
       '5.': () => batchServes({ region: READERS }),
-      '6.': () => account.mend(),
+      '6.': () => account.endFaults(),
     });
     await batchServes({ primary: READERS });
   });
@@ -92,7 +92,7 @@ describe('all-regions-degraded', () => {
     await run(readRunbook('all-regions-degraded'), {
       '6.': async () => {
         await batchServes({ cached: READERS });
-        account.mend();
+        account.endFaults();
       },
     });
     await batchServes({ primary: READERS });

@@ -55,7 +55,7 @@ describe('cache-stale', () => {
 });
 
 describe('circuit-store-down', () => {
-  test('the table is gone: everybody is served, and it is made again', async () => {
+  test('the table is missing: everybody is served, and it is made again', async () => {
     await account.dynamodb.client.send(new DeleteTableCommand({ TableName: account.table('CircuitTable') }));
     await run(readRunbook('circuit-store-down'), {
       // Every circuit counts as CLOSED.
@@ -105,7 +105,7 @@ describe('planned-maintenance', () => {
       },
       '7.': () => {
         expect(account.appConfig.deployed()).not.toHaveProperty('maintenance_mode_active');
-        account.mend();
+        account.endFaults();
         account.beginFunctionsAnew();
       },
     });

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** What a network may do to a connection. */
 export type LinkState =
   | 'up'
-  /** Connections are open and nothing comes through, as when a host is gone. */
+  /** Connections are open and nothing comes through, as when a host is unreachable. */
   | 'silent'
   /** Every answer comes a second late. */
   | 'slow';

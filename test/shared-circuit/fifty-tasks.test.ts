@@ -48,7 +48,7 @@ const promise = 'five failures stop all, one probe a reset, one brings all back'
 test.each([
   ['Redis', redis],
   ['DynamoDB', dynamoDb],
-])(`fifty tasks at full speed against a dead model, circuit in %s: ${promise}`, async (_name, openPlace) => {
+])(`fifty tasks at full speed against a model that is down, circuit in %s: ${promise}`, async (_name, openPlace) => {
   const { store, order, close } = await openPlace();
   const operator = createCircuitOperator(store);
   const tasks = await startTasks({ ...order, count: TASKS, circuit, configuration });

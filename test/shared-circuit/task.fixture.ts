@@ -54,5 +54,5 @@ async function runTask(task: number): Promise<TaskEvent[]> {
   return log;
 }
 
-// Whoever gets this ends the thread, and with it its connections.
+// A thread that gets this ends, and with it its connections.
 parentPort?.postMessage(await Promise.all(order.tasks.map(runTask)), []);

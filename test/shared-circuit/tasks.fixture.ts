@@ -10,7 +10,7 @@ import { BOARD, placeOf, type TaskEvent, type TaskOrder, type TurnKind } from '.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Starts tasks in threads, which wait for each other and then call at full speed. The model is down until it is told otherwise. */
+/** Starts tasks in threads, which wait for each other and then call at full speed. The model is down until the test says otherwise. */
 export async function startTasks({
   count,
   threads,

@@ -6,7 +6,7 @@ import { jsonValue } from '../generate/json-value.js';
 /** A machine may loop for ever: from this many events on its execution is stopped, in the middle of a state. */
 const MOST_EVENTS = 300;
 
-/** Longer than any wait that a machine may ask for: whoever waits then waits for something that will not come. */
+/** Longer than any wait that a machine may ask for: an execution that then still waits, waits for something that will not come. */
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 
 /** JSONata ends after five seconds, and a machine may have several. */

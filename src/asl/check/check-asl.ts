@@ -21,7 +21,7 @@ const FLOW_CHECKS: readonly ((flow: FlowView, report: Report) => void)[] = [
 ];
 
 /**
- * Checks a definition in the Amazon States Language, whoever wrote it, in JSONata, JSONPath or both. Gives every problem
+ * Checks a definition in the Amazon States Language, from any tool, in JSONata, JSONPath or both. Gives every problem
  * at once, and none for a machine that Step Functions accepts and that does what it says; never throws, whatever JSON it
  * is given.
  */

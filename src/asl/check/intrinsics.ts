@@ -44,7 +44,7 @@ export function analyseIntrinsic(text: string): IntrinsicAnalysis {
     reader.findings.push({
       code: 'SB111',
       message: `'${text}' is not an intrinsic function call: ${error.message}`,
-      fix: "correct it; text stands in single quotes, and \\' is a quote in it",
+      fix: "correct it; put text in single quotes, and write a quote in it as \\'",
     });
   }
   return reader;

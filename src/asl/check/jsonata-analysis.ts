@@ -3,7 +3,7 @@ import { isAstNode, nodesIn, parseJsonata, type AstNode } from './jsonata-ast.js
 import { didYouMean } from './nearest.js';
 import type { ProblemCode } from '../problem-code.js';
 
-/** What a JSONata expression needs from its surroundings, and what is wrong with it wherever it stands. */
+/** What a JSONata expression needs from its surroundings, and what is wrong with it in any place. */
 export interface JsonataAnalysis {
   /** Variables of the state machine; names of functions too, when they are not called but mentioned. */
   readonly variables: ReadonlySet<string>;
@@ -214,7 +214,7 @@ class Walk implements JsonataAnalysis {
   private bareName(name: string): void {
     this.findings.push({
       code: 'SB103',
-      message: `'${name}' stands alone, but Step Functions has no implicit input`,
+      message: `'${name}' is a bare name, but Step Functions has no implicit input`,
       fix: `write $states.input.${name}${/^[A-Za-z_]\w*$/.test(name) ? `, or $${name} if it is a variable` : ''}`,
     });
   }

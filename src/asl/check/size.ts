@@ -27,7 +27,7 @@ export function checkSize(machine: FlowView, report: Report): void {
       report(
         inState(state, [field], {
           code: 'SB405',
-          message: `has ${bytes} bytes as it stands; Step Functions carries ${MAXIMUM_PAYLOAD_BYTES} from state to state`,
+          message: `has ${bytes} bytes as written; Step Functions carries ${MAXIMUM_PAYLOAD_BYTES} from state to state`,
           fix: 'keep the data in S3 or DynamoDB and carry the key',
         }),
       );

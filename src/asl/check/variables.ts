@@ -3,7 +3,7 @@ import { didYouMean } from './nearest.js';
 import { inState, type Path, type Report } from './report.js';
 import { assignedBy, isObject, objectsIn, statesOf, targetOf, type FlowView, type StateView } from './view.js';
 
-/** Reads of the variables of the flows they stand in; `own` is the state of the flow through which the read is reached. */
+/** Reads of the variables of the flows they are in; `own` is the state of the flow through which the read is reached. */
 interface Reach {
   readonly own: StateView;
   readonly read: Read;

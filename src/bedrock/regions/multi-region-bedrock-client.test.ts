@@ -18,7 +18,7 @@ import { scriptedBedrock } from './scripted-bedrock.fixture.js';
 import { targetCircuits } from '../../resilience/regions/target-circuits.js';
 
 const [VIRGINIA, OREGON, TOKYO] = ['us-east-1', 'us-west-2', 'ap-northeast-1'] as const;
-/** Calls of these tests are no canaries unless a test wants some. */
+/** Calls of these tests are no canaries unless a test asks for some. */
 const NO_CANARY = { regions: { canaryShare: 0 } } satisfies ApplicationOptions;
 
 let bedrock: VirtualBedrock;
@@ -126,7 +126,7 @@ describe('a region that does not work', () => {
   });
 
   test.each(['throttled', 'internal', 'timeout'] as const)(
-    '%s: the model is the trouble, the region is not',
+    '%s: the model is at fault, the region is not',
     async (fault) => {
       const { converse } = await start({ faults: [always(fault, VIRGINIA, 'sonnet')] });
       expect(await converse()).toMatchObject({ region: OREGON });

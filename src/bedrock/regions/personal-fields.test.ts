@@ -5,7 +5,7 @@ const replaced = (input: Parameters<typeof replacePersonalFields>[0], personalFi
   replacePersonalFields(input, { personalFields, from: 'ap-northeast-1', to: 'us-east-1' });
 
 describe('replacePersonalFields', () => {
-  test('puts the name of the field wherever its value stands', () => {
+  test('puts the name of the field wherever its value occurs', () => {
     const input = {
       system: [{ text: 'You advise Hanako.' }],
       messages: [

@@ -4,7 +4,7 @@ import { errorClasses, type ErrorClass, type ErrorClasses } from '../../circuit/
 /** What the States Language itself reports about a task and a Catch can name. */
 const STATES_ERRORS = ['Timeout', 'HeartbeatTimeout', 'Permissions', 'DataLimitExceeded'];
 
-/** Who reports an error stands before its name, and a Catch knows whole names only. */
+/** The service that reports an error is named before it, and a Catch matches whole names only. */
 function prefixesOf(name: string): readonly string[] {
   if (STATES_ERRORS.includes(name)) return ['', 'States.'];
   if (name === 'Timedout') return ['', 'Sandbox.'];
@@ -17,7 +17,7 @@ export const spelled = (names: readonly string[]): string[] =>
   names.flatMap((name) => prefixesOf(name).map((prefix) => prefix + name));
 
 /**
- * Catchers that send a failed call to the state for its error's class. Names that stand in no class are `hop`, as
+ * Catchers that send a failed call to the state for its error's class. Names that are in no class are `hop`, as
  * everywhere: `States.ALL` is that class. Of a name's message nothing is known here.
  */
 export function catchersByClass(classes: ErrorClasses, stateFor: (errorClass: ErrorClass) => string): AnyCatcher[] {

@@ -57,7 +57,7 @@ export function chunkStates(blueprint: Blueprint, target: Target<unknown>, tiers
       },
       [`${name} set aside`]: {
         type: 'Raw',
-        comment: 'Whoever failed waits for the next round, the next target or the last resort',
+        comment: 'Items whose calls failed wait for the next round, the next target or the last resort',
         asl: {
           Type: 'Pass',
           Parameters: carried({

@@ -115,7 +115,7 @@ describe('an outage', () => {
     });
   });
 
-  test('with every target dead the last resort serves', async () => {
+  test('with every target down the last resort serves', async () => {
     const run = await simulate({
       input: { items: items(100) },
       circuit: { maxOpenings: 2 },
@@ -139,7 +139,7 @@ describe('an outage', () => {
 describe('an operator starts it', () => {
   test.each([
     ['healthy', 0, ['HALF_OPEN', 'CLOSED']],
-    ['sick', 50_000, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
+    ['down', 50_000, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
   ])('in HALF_OPEN: the first call is the one probe, for a %s model', async (_title, until, states) => {
     const run = await simulate({
       input: { items: items(20), state: 'HALF_OPEN', failure_count: 0 },

@@ -1,7 +1,7 @@
 import type { Retrier } from '../../asl/index.js';
 import { lambdaRetry } from '../machine/call-outcome.js';
 
-/** Lambda's own troubles. Without jitter and the longest delay, which interpreters from before September 2023 refuse. */
+/** Lambda's own errors. Without jitter and the longest delay, which interpreters from before September 2023 refuse. */
 export const lambdaTroubles: Retrier = {
   errors: lambdaRetry.errors,
   intervalSeconds: 1,

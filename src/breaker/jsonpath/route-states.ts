@@ -52,7 +52,7 @@ export function routeStates({ circuit, first }: Blueprint, target: Target<unknow
   };
 }
 
-/** `… next round` for whoever may try again, and `… give way`, which leaves everybody to the next one. */
+/** `… next round` for items that may try again, and `… give way`, which leaves all items to the next target. */
 function handOver(chunkSize: number, name: string, following: string): Part['states'] {
   return {
     [`${name} next round`]: {

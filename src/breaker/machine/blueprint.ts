@@ -28,7 +28,7 @@ export interface CircuitBreakerOptions<Item> {
   readonly scope?: 'execution' | 'shared';
   /**
    * Name of a DynamoDB table with the partition key `circuit`. Needed with the scope `shared`. With the scope `execution`
-   * a circuit that is not CLOSED is shown in it, so that a watchdog sees it even when its execution is dead.
+   * a circuit that is not CLOSED is shown in it, so that a watchdog sees it even when its execution has ended.
    */
   readonly circuitTable?: string | CloudFormationValue;
 }

@@ -4,7 +4,7 @@ import { jsonataText } from './jsonata-text.js';
 
 /**
  * What an item's call leaves behind, in a Map's results and in the history: a served item names its `tier`, a failed
- * call its error class (`kind`). Whoever reads a history can tell every item's outcome from these alone.
+ * call its error class (`kind`). A reader of a history can tell every item's outcome from these alone.
  */
 export interface Served<Item = unknown, Value = unknown> {
   readonly ok: true;
@@ -59,7 +59,7 @@ export const eventsAfterChunk = (each: number, failure: number = HISTORY_EVENTS.
     `${HISTORY_EVENTS.retry} * $sum($states.result.retries)`,
   ].join(' + ');
 
-/** Lambda's own troubles, which say nothing about the target. The target's errors are retried inside the function: one layer retries, never two. */
+/** Lambda's own errors, which say nothing about the target. The target's errors are retried inside the function: one layer retries, never two. */
 export const lambdaRetry: Retrier = {
   errors: [
     'Lambda.ClientExecutionTimeoutException',

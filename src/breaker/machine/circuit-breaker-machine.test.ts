@@ -110,7 +110,7 @@ describe('an outage while work falls back', () => {
     expect(run.milliseconds).toBeLessThan(120_000);
   });
 
-  test('with every target dead the last resort serves', async () => {
+  test('with every target down the last resort serves', async () => {
     const run = await simulate({
       input: { items: items(100) },
       behaviour: ({ target, item }) =>
@@ -137,7 +137,7 @@ test('every change of a circuit is published once', async () => {
 describe('an operator starts it', () => {
   test.each([
     ['healthy', 0, ['HALF_OPEN', 'CLOSED']],
-    ['sick', 50_000, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
+    ['down', 50_000, ['HALF_OPEN', 'OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']],
   ])('in HALF_OPEN: the first call is the one probe, for a %s model', async (_title, until, states) => {
     const run = await simulate({
       input: { items: items(20), state: 'HALF_OPEN', failure_count: 0 },

@@ -2,7 +2,7 @@ import type { AnyState, End, JsonTemplate } from '../../asl/index.js';
 import type { States } from './blueprint.js';
 import type { Rule } from './rule.js';
 
-/** Values for variables: JSONata text, or what stands as it is. */
+/** Values for variables: JSONata text, or a literal value. */
 export type Assignments = Readonly<Record<string, unknown>>;
 
 /** Where the circuits of a machine live: what its parts do differently about that. */
@@ -21,7 +21,7 @@ export interface CircuitScope {
   readonly cooldown: {
     /** JSONata for its end, in epoch milliseconds. */
     readonly until: string;
-    /** An operator wants the probe now. */
+    /** An operator asked for a probe now. */
     readonly ended: Assignments;
   };
   /** A chunk of calls to a target. */

@@ -49,7 +49,7 @@ export function finishStates({ circuit, targetNames, queue }: Blueprint): States
       type: 'Fail',
       error: jsonataText(`'Stepbreaker.Misconfigured'`),
       cause: jsonataText(
-        `'A call failed with ' & $fault & ': the machine or its role is wrong. Mend it, then restart the execution.'`,
+        `'A call failed with ' & $fault & ': the machine or its role is wrong. Fix it, then restart the execution.'`,
       ),
     },
     ...(circuit.maxRefusalsInARow !== undefined && {
@@ -57,7 +57,7 @@ export function finishStates({ circuit, targetNames, queue }: Blueprint): States
         type: 'Fail',
         error: jsonataText(`'Stepbreaker.PoisonedBatch'`),
         cause: jsonataText(
-          `$string($refusals) & ' items in a row were refused as invalid. Mend the input, then restart the execution.'`,
+          `$string($refusals) & ' items in a row were refused as invalid. Fix the input, then restart the execution.'`,
         ),
       },
     }),

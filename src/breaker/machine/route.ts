@@ -5,7 +5,7 @@ import { jsonataTexts } from './jsonata-text.js';
 import { rule, type Rule } from './rule.js';
 
 /**
- * `Route`: the one place that decides. Its rules stand in order of precedence: what stops the batch, what is to be
+ * `Route`: the one place that decides. Its rules are in order of precedence: what stops the batch, what is to be
  * announced, the end, the hand-over, then for each target in turn a probe that is due or a chunk while CLOSED, and the
  * last resort. A rule that gives out work moves it from the queue into `chunk`.
  */
@@ -32,7 +32,7 @@ export function routeState({ circuit, targetNames, queue }: Blueprint, scope: Ci
     Route: {
       type: 'Choice',
       comment: 'Decides what comes next and takes its items from the queue',
-      // Every assignment stands in a rule: what AWS does with a Choice's own Assign when a rule matches is not settled.
+      // Every assignment is in a rule: what AWS does with a Choice's own Assign when a rule matches is not settled.
       choices: [
         stop,
         ...rules,

@@ -50,7 +50,7 @@ describe('with a circuit table, the circuits of an execution', () => {
     expect(table.circuits.size).toBe(0);
   });
 
-  test('cost one transition more for each change, and nothing while all is well', async () => {
+  test('cost one transition more for each change, and nothing while no call fails', async () => {
     const transitions = async (behaviour: Behaviour) => {
       const [one, other] = await Promise.all([run({ behaviour }), run({ behaviour, machine: unseen })]);
       return one.last.billedTransitions - other.last.billedTransitions;

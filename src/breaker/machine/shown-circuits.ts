@@ -13,7 +13,7 @@ const SHOWN_DAYS = 14;
 /**
  * `Show circuits` and `Take circuits down`, with the scope `execution` and a circuit table: an item for each circuit of
  * the batch that is not CLOSED, with the key `<state machine>/<batch>/<target>`. Nobody decides by it; it is there for
- * the watchdog, to which a batch that died with an open circuit would look like one that is well.
+ * the watchdog, to which a batch that ended with an open circuit would look like one that is healthy.
  *
  * `first_opened_at` is written once in an outage: failed probes and restarts do not move it.
  */
@@ -48,7 +48,7 @@ export function shownCircuitsStates({ circuitTable, targetNames }: Blueprint): S
         `[([${circuits}][circuit.state != circuit.announced]).(circuit.state = 'CLOSED' ? ${remove} : ${show})]`,
         'Announce',
       ),
-      comment: 'For the watchdog: it sees a circuit that is not CLOSED even when this execution is dead',
+      comment: 'For the watchdog: it sees a circuit that is not CLOSED even when this execution has ended',
     },
     'Take circuits down': {
       ...writes(`[[${circuits}].${remove}]`, 'Done'),

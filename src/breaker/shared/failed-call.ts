@@ -9,7 +9,7 @@ import { knownExpression } from './shared-circuit-expression.js';
 
 /**
  * What an iteration of a chunk does about a call that failed: `… failed` decides by the error's class. A counted
- * failure is written at once, so that whoever shares the circuit stops at the fifth and not at the end of a chunk.
+ * failure is written at once, so that every caller that shares the circuit stops at the fifth and not at the end of a chunk.
  */
 export function failedCallStates(blueprint: Blueprint, target: string, end: End): Readonly<Record<string, AnyState>> {
   const name = capitalised(target);

@@ -6,7 +6,7 @@ import { dynamoDbCircuitStore } from '../../resilience/circuit/dynamodb-circuit-
 import { items, type Behaviour } from '../machine/simulation.fixture.js';
 import { circuitKey, simulateShared, type SharedSimulationOptions } from './shared-simulation.fixture.js';
 
-/** What the machine sends, on a server that speaks DynamoDB's own protocol. */
+/** What the machine sends, on a server with DynamoDB's own protocol. */
 let dynamoDb: LocalDynamoDb;
 beforeAll(async () => {
   dynamoDb = await startLocalDynamoDb();

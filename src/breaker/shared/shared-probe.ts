@@ -83,7 +83,10 @@ export function sharedProbeStates(blueprint: Blueprint, target: string): States 
     [`${name} reopen`]: verdict('probeFailed', `($states.input.kind = 'exhausted' ? ${maxResetMs} : ${doubled})`),
     [`${name} probe again`]: verdict('probeInconclusive'),
     ...(target === first && {
-      [`${name} probe now`]: { ...writes('probeNow', {}), comment: `An operator wants ${target} probed at once` },
+      [`${name} probe now`]: {
+        ...writes('probeNow', {}),
+        comment: `An operator asked for a probe of ${target} at once`,
+      },
     }),
   };
 }

@@ -37,7 +37,7 @@ export interface SharedSimulationOptions {
   readonly outages?: readonly CircuitTableOutage[];
   /** Runs beside the batches: the request path, an operator. */
   readonly beside?: (world: { engine: Engine; table: CircuitTable; start: number }) => Promise<void>;
-  /** Stands for the table in memory, such as a server of DynamoDB's protocol. */
+  /** Replaces the table in memory, such as a server of DynamoDB's protocol. */
   readonly connect?: (engine: Engine) => void;
 }
 

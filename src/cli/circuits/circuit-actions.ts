@@ -101,7 +101,7 @@ async function opened(open: OpenStore, address: string, connection: Connection):
   }
 }
 
-/** In one paragraph. The address may hold a password, so it is told without. */
+/** In one paragraph. The address may contain a password, which is left out. */
 function explained(
   error: unknown,
   address: string,

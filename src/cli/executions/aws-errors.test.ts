@@ -57,7 +57,7 @@ describe('what AWS answers', () => {
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('aws sso login') });
   });
 
-  test('anything else is told with its name; as JSON for programs', async () => {
+  test('anything else is reported with its name; as JSON for programs', async () => {
     answers = [refused('KmsInvalidStateException', 'the key is disabled')];
     const { code, stdout, stderr } = await run(...LIST, '--endpoint-url', url, '--json');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -18,7 +18,7 @@ type Row = readonly [label: string, text: string];
 /** An execution for people: where it is, what it waits for, how far the batch is, what a restart carries over. */
 export function reportText(report: ExecutionReport, present: number, paint: Paint): string {
   const { status, startDate, stopDate, batch } = report;
-  // What has ended is told as it was then.
+  // An execution that has ended is reported as it was then.
   const now = stopDate?.getTime() ?? present;
   const ended = stopDate === undefined ? '' : `, ended ${momentText(stopDate)}`;
   const age = lengthText(now - startDate.getTime());

@@ -5,7 +5,7 @@ import type { OperationStreams } from './operation-streams.js';
 /** 0: done, and well. 1: what was asked about is bad, or failed. 2: wrong use, or it cannot be done. */
 export type OperationExitCode = 0 | 1 | 2;
 
-/** Runs what a command does; what cannot be done is told in one paragraph, or as JSON, on stderr. */
+/** Runs what a command does; what cannot be done is reported in one paragraph, or as JSON, on stderr. */
 export async function runOperation(
   { stderr }: OperationStreams,
   { json = false }: { readonly json?: boolean },

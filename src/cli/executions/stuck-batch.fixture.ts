@@ -6,14 +6,14 @@ import type { OperationStreams } from './operation-streams.js';
 
 export const ITEMS = 20;
 
-/** A batch whose first model went down: twelve items are served, its circuit is OPEN, and the work waits. Time stands still. */
+/** A batch whose first model went down: twelve items are served, its circuit is OPEN, and the work waits. Time does not advance. */
 export interface StuckBatch extends BatchWorld {
   readonly clock: ManualClock;
   readonly stateMachineArn: string;
   readonly execution: Execution;
   readonly arn: string;
   /** The first model answers again. */
-  mend(): void;
+  endOutage(): void;
   /** Lets time pass, some milliseconds by some, until that has been done. */
   whileTimePasses<Result>(act: () => Promise<Result>): Promise<Result>;
 }
@@ -43,7 +43,7 @@ export async function startStuckBatch(machine = `stuck-${++machines}`): Promise<
     stateMachineArn,
     execution,
     arn: execution.executionArn,
-    mend: () => void (isDown = false),
+    endOutage: () => void (isDown = false),
     async whileTimePasses<Result>(act: () => Promise<Result>): Promise<Result> {
       const enough = new AbortController();
       const passed = (async () => {

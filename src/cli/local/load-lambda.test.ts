@@ -105,7 +105,7 @@ describe('a function by its file', () => {
   });
 });
 
-describe('what is wrong is told at once', () => {
+describe('what is wrong is reported at once', () => {
   const problemsOf = async (...lambda: readonly string[]): Promise<string> => {
     try {
       await serve(readLocalOptions({ port: '0', lambda }, {}), { write: () => {} });

@@ -64,7 +64,7 @@ function asEngineCalls(handler: FunctionHandler): LambdaHandler {
     return new Promise((answered, failed) => {
       const callback: Callback = (error, answer) => (error == null ? answered(answer) : failed(error));
       const returned = handler(event, given, callback);
-      // Whoever takes the callback and returns nothing answers with it.
+      // A handler that takes the callback and returns nothing answers with the callback.
       if (returned !== undefined || handler.length < 3) answered(returned);
     });
   };

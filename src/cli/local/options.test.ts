@@ -41,7 +41,7 @@ test('options come before the environment', () => {
   });
 });
 
-test('everything that is wrong is told at once', () => {
+test('everything that is wrong is reported at once', () => {
   const given = { port: '70000', clock: 'scale=0', account: '12', keep: '0', lambdaEndpoint: 'localhost:3001' };
   const read = (): unknown => readLocalOptions(given, {});
   expect(read).toThrow(UsageError);

@@ -42,7 +42,7 @@ function clockOf(choice: ClockChoice): Clock {
   return choice.mode === 'skip' ? skipClock() : realClock();
 }
 
-/** Serves until the process is told to end; executions that run then end with it. */
+/** Serves until the process gets a signal to end; executions that run then end with it. */
 export async function serveUntilSignal(options: LocalOptions): Promise<void> {
   const stopped = new Promise((resolve) => {
     process.once('SIGTERM', resolve);

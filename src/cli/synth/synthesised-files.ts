@@ -40,7 +40,7 @@ function substitutionsText(substitutions: Readonly<Record<string, Intrinsic>>): 
   return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** Writes a file unless it is there already with this text, so that what watches it is left in peace. */
+/** Writes a file unless it is there already with this text, so that file watchers are not triggered. */
 export async function writeIfChanged(
   directory: string,
   { name, text }: SynthesisedFile,

@@ -25,10 +25,10 @@ export interface Clock {
   /** A signal that aborts after `ms` with a `TimeoutError`; `clear()` disarms it. An armed timeout does not hold time back. */
   timeout(ms: number): ClockTimeout;
 
-  /** Says that something runs which the clock cannot see: virtual time stands still until the returned function is called. */
+  /** Says that something runs which the clock cannot see: virtual time does not advance until the returned function is called. */
   hold(): () => void;
 
-  /** Calls `fire` once after `ms`; returns what cancels it. For the engine: whoever waits this way is not counted as running. */
+  /** Calls `fire` once after `ms`; returns what cancels it. For the engine: a wait of this kind does not count as running. */
   timer(ms: number, fire: () => void): () => void;
 
   /**

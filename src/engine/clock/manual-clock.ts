@@ -1,7 +1,7 @@
 import { checkDelay } from './clock.js';
 import { VirtualClock, type VirtualClockOptions } from './virtual-clock.js';
 
-/** Virtual time that only moves when it is told to. */
+/** Virtual time that only advances on request. */
 export interface ManualClock extends VirtualClock {
   /**
    * Moves time on by `ms`, timer by timer; whatever a timer sets going has come to rest before the next one fires. Resolves

@@ -14,7 +14,7 @@ async function held<Result>(clock: ReturnType<typeof skipClock>, work: () => Pro
 }
 
 describe('skipClock', () => {
-  test('starts in 2026, or where it is told to', () => {
+  test('starts in 2026, or at a given time', () => {
     expect(new Date(skipClock().now()).toISOString()).toBe('2026-01-01T00:00:00.000Z');
     expect(skipClock({ startAt: new Date('2030-05-05T00:00:00Z') }).now()).toBe(Date.UTC(2030, 4, 5));
   });
@@ -49,7 +49,7 @@ describe('skipClock', () => {
     ]);
   });
 
-  test('stands still while somebody holds it', async () => {
+  test('does not advance while it is held', async () => {
     const clock = skipClock({ startAt: 0 });
     const release = clock.hold();
     let fired = false;

@@ -14,7 +14,7 @@ export function skipClock(options: SkipClockOptions = {}): VirtualClock {
   return new SkipClock(options);
 }
 
-/** How often a hung handler is looked for within the clock's patience. A process that stood still as a whole counts as one look. */
+/** How often a hung handler is looked for within the clock's patience. A process that was suspended as a whole counts as one look. */
 const LOOKS = 10;
 
 class SkipClock extends VirtualClock {

@@ -34,7 +34,7 @@ export abstract class VirtualClock implements Clock {
   #orphans = 0;
   #quiet: (() => void)[] = [];
   #turnIsDue = false;
-  /** Whether what fires just now found nobody running: then whoever listens to a signal sleeps, or waits for one who does. */
+  /** Whether what fires just now found nobody running: then every listener to a signal sleeps, or waits for one that does. */
   #everybodySleeps = false;
 
   constructor({ startAt = VIRTUAL_EPOCH }: VirtualClockOptions = {}) {
@@ -146,7 +146,7 @@ export abstract class VirtualClock implements Clock {
     this.#next();
   }
 
-  /** Forgets orphans that nobody came for: whoever heard the signal was not asleep. Says whether there were any. */
+  /** Forgets orphans that nothing waited for: the listener that heard the signal was not asleep. Says whether there were any. */
   protected dropOrphans(): boolean {
     if (this.#orphans === 0) return false;
     this.#active -= this.#orphans;

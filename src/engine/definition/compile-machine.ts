@@ -148,7 +148,7 @@ class MachineCompiler {
 
   #checkName(name: string): void {
     if (this.#names.has(name))
-      this.problems.add(name, undefined, 'stands twice in the machine: names of states must differ');
+      this.problems.add(name, undefined, 'is defined twice in the machine: names of states must be unique');
     this.#names.add(name);
     if (name.length > LONGEST_STATE_NAME) {
       this.problems.add(name, undefined, `is ${name.length} characters long: a name may have ${LONGEST_STATE_NAME}`);

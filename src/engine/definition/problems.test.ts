@@ -6,13 +6,13 @@ describe('InvalidDefinitionError', () => {
     const problems = new Problems();
     problems.add(undefined, 'StartAt', 'is missing');
     problems.add('Call', 'Retry[0].MaxAttempts', 'is -1');
-    problems.add('Call', undefined, 'stands twice');
+    problems.add('Call', undefined, 'is defined twice');
     const error = new InvalidDefinitionError('orders', problems.found);
     expect(error.message.split('\n')).toEqual([
       "State machine 'orders' cannot be created, 3 problems:",
       '  StartAt: is missing',
       '  Call › Retry[0].MaxAttempts: is -1',
-      '  Call: stands twice',
+      '  Call: is defined twice',
     ]);
     expect(error.problems[1]).toEqual({ state: 'Call', field: 'Retry[0].MaxAttempts', message: 'is -1' });
   });

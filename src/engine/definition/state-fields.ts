@@ -114,6 +114,6 @@ function checkTransition(
   fields: Readonly<Record<string, unknown>>,
   report: (field: string, message: string) => void,
 ): void {
-  if ('Next' in fields && 'End' in fields) report('End', 'stands beside Next: a state has one of the two');
+  if ('Next' in fields && 'End' in fields) report('End', 'is given together with Next: a state has one of the two');
   else if (!('Next' in fields) && fields['End'] !== true) report('Next', 'is missing: give a Next, or "End": true');
 }

@@ -5,7 +5,7 @@ import { timeOf, type Moment } from './moment.js';
 /** How many events a Standard execution may have (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
 export const MAX_EVENTS = 25_000;
 
-/** What stands in the place of the value where there is a detail beside it. */
+/** What replaces the value where there is a detail beside it. */
 class DetailedValue {
   readonly value: unknown;
   readonly detail: EventDetail;

@@ -6,7 +6,7 @@ export interface Moment {
   readonly at: number;
 }
 
-/** The time of an event; undefined when it happened before all moments. They stand in the order of the events. */
+/** The time of an event; undefined when it happened before all moments. They are in the order of the events. */
 export function timeOf(id: number, moments: readonly Moment[] = []): number | undefined {
   let [first, end] = [0, moments.length];
   while (first < end) {

@@ -24,7 +24,7 @@ type Renderer = (record: HistoryRecord, origin: EventOrigin) => Readonly<Record<
 const NOT_TRUNCATED = { truncated: false };
 
 /**
- * Renders one record as AWS shows it. Details, and the JSON texts in them, are made when they are read: whoever observes a
+ * Renders one record as AWS shows it. Details, and the JSON texts in them, are made when they are read: an observer of a
  * machine with large values pays for what is looked at only.
  */
 export function renderEvent(record: HistoryRecord, id: number, origin: EventOrigin): HistoryEvent {

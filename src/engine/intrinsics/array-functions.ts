@@ -19,7 +19,7 @@ export const arrayFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     },
   },
 
-  /** Compares what Java prints: AWS finds `true` in `["true"]`, and does not find an object whose names stand in another order. */
+  /** Compares what Java prints: AWS finds `true` in `["true"]`, and does not find an object whose names are in another order. */
   'States.ArrayContains': {
     arity: [2, 2],
     call(call) {

@@ -76,7 +76,7 @@ describe('javaHashSet', () => {
     expect(javaHashSet(values)).toEqual(expected);
   });
 
-  test('the table grows at three quarters: 13 values stand in 32 buckets', () => {
+  test('the table grows at three quarters: 13 values are in 32 buckets', () => {
     expect(javaHashSet([16, ...Array.from({ length: 12 }, (_, at) => at)])).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16,
     ]);

@@ -13,7 +13,7 @@ export function parseTimestamp(text: string): number | undefined {
 let latest = Number.NaN;
 let latestText = '';
 
-/** Epoch milliseconds as ISO 8601. Virtual time often stands still: the latest text is remembered. */
+/** Epoch milliseconds as ISO 8601. Virtual time often does not advance: the latest text is remembered. */
 export function isoTime(time: number): string {
   if (time !== latest) {
     latestText = new Date(time).toISOString();

@@ -9,7 +9,7 @@ const IN_DEFINITION = /"\{%((?:[^"\\]|\\.)*)%\}"/g;
 const QUOTED = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g;
 
 /**
- * The expressions of the state machines, and whatever stands in quotes in the tests of the evaluator: expressions
+ * The expressions of the state machines, and all texts in quotes in the tests of the evaluator: expressions
  * mostly, and other texts, which are as good to see whether two parsers agree.
  */
 export function expressionTexts(): string[] {

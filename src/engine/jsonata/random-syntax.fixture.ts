@@ -2,7 +2,7 @@ import { Draw } from '../../../bench/fuzz/generate/draw.js';
 import { jsonataText } from '../../../bench/fuzz/generate/jsonata-text.js';
 import { mutate } from '../../../bench/fuzz/generate/mutate.js';
 
-/** Pieces that change the meaning of what stands before them, in any order. */
+/** Pieces that change the meaning of what precedes them, in any order. */
 const PIECES = [
   ...'% .% [%.a] [%.%.x] .(a;b) (%.b) .%.% .[a] .{"x":%.y} [] [1] @$x #$i ^(a) ^(>b,%.c) {"a":1} $f(?) $f()'.split(' '),
   ...'. ( ) / .. < > $x a b ** * "s" `q` 1 true and ? : ~> := |a|b| , ; - = ! /a/ \\'.split(' '),

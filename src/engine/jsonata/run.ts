@@ -19,7 +19,7 @@ const stepsBetweenClockReadings = 1024;
 export class Run {
   readonly scope: JsonataScope;
   readonly limits: Required<JsonataLimits>;
-  /** Depth at which the body of the running function stands. */
+  /** Depth of the body of the running function. */
   baseDepth = 0;
   /** Set when something that JSON cannot hold may be inside the result, so that it is looked for. */
   mayHoldForeign = false;

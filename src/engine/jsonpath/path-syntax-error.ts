@@ -4,7 +4,7 @@
  */
 export class PathSyntaxError extends Error {
   override readonly name = 'PathSyntaxError';
-  /** The whole text as it stands in the definition. */
+  /** The whole text as written in the definition. */
   readonly text: string;
   /** Where reading stopped, counted from 0 in UTF-16 units. */
   readonly position: number;

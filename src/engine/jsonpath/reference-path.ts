@@ -9,7 +9,7 @@ import { TextCursor } from './text-cursor.js';
 export interface ReferencePath {
   readonly text: string;
   /**
-   * Gives a copy of `root` in which `value` stands at the place; only the containers on the way are copied.
+   * Gives a copy of `root` in which `value` is at the place; only the containers on the way are copied.
    * Objects on the way are created. An index replaces an element or adds one at the end; a missing array is created.
    *
    * @throws ReferencePathConflictError when something on the way is neither missing nor of the needed kind

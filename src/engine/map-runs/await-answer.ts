@@ -1,7 +1,7 @@
 import type { TaskDesk } from '../tasks/task-desk.js';
 
 /**
- * Does asynchronous work outside of the machine, as tasks do: virtual time stands still meanwhile, and what is answered at one
+ * Does asynchronous work outside of the machine, as tasks do: virtual time does not advance meanwhile, and what is answered at one
  * instant is taken in a certain order.
  */
 export function awaitAnswer<Result>(

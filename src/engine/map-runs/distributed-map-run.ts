@@ -238,7 +238,7 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
     return true;
   }
 
-  /** Nothing further begins. What still runs is stopped; the results are written, if the state wants that; then the run ends. */
+  /** Nothing further begins. What still runs is stopped; the results are written, if the state has a ResultWriter; then the run ends. */
   #close(thrown: StateFailure | undefined): void {
     if (this.#isClosed) return;
     this.#isClosed = true;

@@ -7,7 +7,7 @@ export interface MemoryObjectStore extends ObjectStore {
 }
 
 /**
- * Stands for Amazon S3 in tests: `memoryObjectStore({ 'my-bucket/items.json': '[1, 2, 3]' })`.
+ * Emulates Amazon S3 in tests: `memoryObjectStore({ 'my-bucket/items.json': '[1, 2, 3]' })`.
  *
  * @param contents texts or bytes by `bucket/key`
  */

@@ -19,7 +19,7 @@ export interface ObjectAddress {
 }
 
 /**
- * Where distributed Map states read their items and write their results: Amazon S3, or what stands for it. What its functions
+ * Where distributed Map states read their items and write their results: Amazon S3, or an emulation of it. What its functions
  * throw becomes the cause of `States.ItemReaderFailed` or `States.ResultWriterFailed`.
  */
 export interface ObjectStore {

@@ -7,7 +7,7 @@ import type { Retrier } from './retry-policy.js';
 /** Where a frame goes on: the number of the next state of its program, {@link END}, or {@link BLOCKED}. */
 export type Outcome = number;
 
-/** The frame's program is over; its output stands in `frame.stateInput`. */
+/** The frame's program is over; its output is in `frame.stateInput`. */
 export const END = -1;
 
 /** The frame waits: for time, a task, or the frames that it forked. */

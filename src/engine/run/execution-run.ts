@@ -209,7 +209,7 @@ export class ExecutionRun implements Execution {
   }
 
   record(kind: EventKind, previous: number, value?: unknown, detail?: EventDetail): number {
-    // Whoever listens to events may have ended the execution with this one half way through a state.
+    // A listener to events may have ended the execution with this one half way through a state.
     if (this.status !== 'RUNNING') return previous;
     const id = this.log.add(kind, previous, this.clock.now(), value, detail);
     if (!this.log.overflowed) this.surroundings.onEvent(this, id);

@@ -43,7 +43,7 @@ function ordered<Kind extends number | string>(
 }
 
 /**
- * StringMatches: `*` stands for any characters, `\*` for an asterisk and `\\` for a backslash. Greedy with one point to come
+ * StringMatches: `*` matches any characters, `\*` for an asterisk and `\\` for a backslash. Greedy with one point to come
  * back to, so that the cost stays within text length × pattern length.
  */
 export function matchesWildcards(text: string, pattern: string): boolean {

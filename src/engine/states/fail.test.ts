@@ -29,6 +29,6 @@ describe('Fail', () => {
   });
 
   test('takes the constant or the path, not both', () => {
-    expect(() => runFail({ Error: 'E', ErrorPath: '$.e' })).toThrow('F › ErrorPath: stands beside Error');
+    expect(() => runFail({ Error: 'E', ErrorPath: '$.e' })).toThrow('F › ErrorPath: is given together with Error');
   });
 });

@@ -19,7 +19,7 @@ export function compileFail(source: StateSource): BeginState {
 function compileText(source: StateSource, field: 'Error' | 'Cause'): Stage | undefined {
   const path = source.fields[`${field}Path`];
   if (path !== undefined) {
-    if (source.has(field)) source.report(`${field}Path`, `stands beside ${field}: give one of the two`);
+    if (source.has(field)) source.report(`${field}Path`, `is given together with ${field}: give one of the two`);
     return compilePathOrIntrinsic(source, `${field}Path`, path);
   }
   if (!source.has(field)) return undefined;

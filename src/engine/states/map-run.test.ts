@@ -77,7 +77,7 @@ describe('a run of a Map', () => {
     expect(execution.billedTransitions).toBe(4);
   });
 
-  test('tolerates as many failures as it is told to', async () => {
+  test('tolerates as many failures as it is configured to', async () => {
     const clock = skipClock();
     const run = (fields: object): ReturnType<typeof runState> =>
       runState(

@@ -25,7 +25,7 @@ export function compileNumber(
   const expected = `a ${whole ? 'whole ' : ''}number`;
   const pathField = `${field}Path`;
   if (source.has(pathField)) {
-    if (source.has(field)) source.report(pathField, `stands beside ${field}: give one of the two`);
+    if (source.has(field)) source.report(pathField, `is given together with ${field}: give one of the two`);
     const stage = compilePathField(source, pathField, source.fields[pathField]);
     return (scope) => {
       const value = stage(scope);

@@ -71,7 +71,7 @@ describe('Task', () => {
     }
   });
 
-  test('names what to register when nothing stands for the resource, and cannot be caught then', async () => {
+  test('names what to register when no handler is registered for the resource, and cannot be caught then', async () => {
     const definition = (Resource: string): object => ({
       StartAt: 'T',
       States: {

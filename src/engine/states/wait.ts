@@ -21,7 +21,7 @@ export function compileWait(source: StateSource): BeginState {
   const [field, another] = FIELDS.filter((name) => source.has(name));
   if (field === undefined) source.report('Seconds', `is missing: a Wait state has one of ${FIELDS.join(', ')}`);
   if (another !== undefined)
-    source.report(another, `stands beside ${field}: a Wait state has one of ${FIELDS.join(', ')}`);
+    source.report(another, `is given together with ${field}: a Wait state has one of ${FIELDS.join(', ')}`);
   const valueOf = field === undefined ? () => 0 : compileValue(source, field);
   const fails = source.language === 'JSONata' ? evaluationFailure : runtimeFailure;
   const delayOf = field?.startsWith('Timestamp') ? delayUntil(fails) : delayFor(fails);

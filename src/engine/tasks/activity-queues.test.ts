@@ -97,7 +97,7 @@ describe('the task of an activity', () => {
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });
 
-  test('can be stood in for', async () => {
+  test('can be replaced by an interceptor', async () => {
     const engine = createEngine();
     engine.interceptTasks(() => () => 'mocked');
     const definition = { StartAt: 'A', States: { A: { Type: 'Task', Resource: ARN, End: true } } };

@@ -77,7 +77,7 @@ export class Handlers {
     const handler = this.#lambdas.get(name) ?? this.#fallback(({ lambda }) => lambda?.(nameOrArn));
     if (handler !== undefined) return handler;
     throw runtimeFailure(
-      `No handler stands for the Lambda function '${name}': register one with engine.lambda('${name}', handler).`,
+      `No handler is registered for the Lambda function '${name}': register one with engine.lambda('${name}', handler).`,
     );
   }
 
@@ -98,7 +98,7 @@ export class Handlers {
     const handler = this.findIntegration(api);
     if (handler !== undefined) return handler;
     throw runtimeFailure(
-      `No handler stands for the integration '${api}': register one with engine.integration('${api}', handler).`,
+      `No handler is registered for the integration '${api}': register one with engine.integration('${api}', handler).`,
     );
   }
 

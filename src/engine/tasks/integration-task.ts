@@ -2,7 +2,7 @@ import { toPlainJson } from '../json/plain-json.js';
 import { callWithCopy, lookUp } from './call-handler.js';
 import type { TaskAttempt } from './task-attempt.js';
 
-/** A service integration that a handler stands for. */
+/** A service integration that a handler implements. */
 export function startIntegration(attempt: TaskAttempt, resource: string, api: string): void {
   const { frame, state, args } = attempt;
   const handler = lookUp(attempt, (handlers) => handlers.integration(api));

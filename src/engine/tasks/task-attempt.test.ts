@@ -9,7 +9,7 @@ const CALL = {
   States: { Call: { Type: 'Task', Resource: lambdaArn('call'), TimeoutSeconds: 5, End: true } },
 };
 
-/** A clock that is not free stands still for longer than any test may take. */
+/** A clock that is not free does not advance for longer than any test may take. */
 const ENDLESS_PATIENCE = 3_600_000;
 
 /** Turns of the event loop until the timer fires, however long a turn takes on a busy machine. */

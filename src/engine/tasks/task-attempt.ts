@@ -79,7 +79,7 @@ export class TaskAttempt {
     this.handle(standIn, this.kind.failureOf, (value) => value);
   }
 
-  /** Runs a handler. Time stands still as long as it is neither finished nor asleep. */
+  /** Runs a handler. Time does not advance as long as it is neither finished nor asleep. */
   handle(
     call: () => unknown,
     failureOf: (thrown: unknown) => StateFailure,

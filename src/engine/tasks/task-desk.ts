@@ -50,7 +50,7 @@ export class TaskDesk {
     return this.#sequence++;
   }
 
-  /** What stands in for the work of a task, if something does: the first interceptor that gives something decides. */
+  /** What replaces the work of a task, if anything does: the first interceptor that gives something decides. */
   intercept(task: InterceptedTask): (() => unknown) | undefined {
     for (const interceptor of this.interceptors) {
       const work = interceptor(task);

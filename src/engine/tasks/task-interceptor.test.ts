@@ -14,7 +14,7 @@ function intercepted(fields: object, interceptor: TaskInterceptor): { engine: En
 
 const family = (types: readonly string[]): readonly string[] => types.slice(2, -2);
 
-describe('an interceptor stands in for', () => {
+describe('an interceptor replaces', () => {
   test.each([
     [
       'a function by its ARN',

@@ -63,7 +63,7 @@ describe('answers', () => {
     expect(elsewhere[3]).not.toBe(first[3]);
   });
 
-  test('an error in what they should say is told to the client', async () => {
+  test('an error in the scripted answers is reported to the client', async () => {
     bedrock = await virtualBedrock({
       answer: () => {
         throw new TypeError('prompt is no JSON');
@@ -198,7 +198,7 @@ describe('faults', () => {
     await expect(converse('us-west-2')).resolves.toMatchObject({ stopReason: 'end_turn' });
   });
 
-  test('a client that hangs up is gone, and its time stands for nothing', async () => {
+  test('a client that hangs up is forgotten, and its remaining time is not waited for', async () => {
     await start('slow');
     const { signal } = bedrock.clock.timeout(5_000);
     await expect(
@@ -238,7 +238,7 @@ describe('the address', () => {
     );
   });
 
-  test('a closed server is gone', async () => {
+  test('a closed server refuses connections', async () => {
     await start();
     await bedrock.close();
     await expect(fetch(bedrock.url)).rejects.toThrow('fetch failed');

@@ -49,7 +49,7 @@ export interface LocalBedrock {
 }
 
 /**
- * Starts a server that speaks the wire protocol of the Bedrock Runtime API (Converse, ConverseStream, and InvokeModel
+ * Starts a server with the wire protocol of the Bedrock Runtime API (Converse, ConverseStream, and InvokeModel
  * with Anthropic's messages) for all regions and models, with faults on schedule. For tests and simulations: signatures
  * are not checked, and what a model says is yours to say (`answer`). A stream begins after the latency, and all of it is
  * there at once.

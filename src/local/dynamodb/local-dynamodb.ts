@@ -13,7 +13,7 @@ export interface LocalDynamoDb {
 }
 
 /**
- * Starts a server with tables that are ready at once. Whoever starts it closes it. Needs the packages `dynalite` and
+ * Starts a server with tables that are ready at once. The caller closes it. Needs the packages `dynalite` and
  * `@aws-sdk/client-dynamodb`, which are loaded here.
  *
  * @throws MissingPackageError when one of them is not installed

@@ -187,8 +187,8 @@ describe('what cannot be called', () => {
       { Table: 'x' },
       "The field 'Table' is not supported by the service: expected TableName",
     ],
-    ['dynamodb:scan', {}, "No handler stands for the integration 'dynamodb:scan'"],
-    ['athena:startQueryExecution', {}, "No handler stands for the integration 'athena:startQueryExecution'"],
+    ['dynamodb:scan', {}, "No handler is registered for the integration 'dynamodb:scan'"],
+    ['athena:startQueryExecution', {}, "No handler is registered for the integration 'athena:startQueryExecution'"],
   ])('%s', async (resource, parameters, cause) => {
     const execution = await run(resource, parameters);
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });

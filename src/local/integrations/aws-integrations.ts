@@ -6,12 +6,12 @@ import { fromSdk, toSdk } from './sdk-value.js';
 import { serviceError } from './service-error.js';
 
 export interface AwsIntegrationsOptions extends AwsClientOptions {
-  /** Whether Lambda functions are invoked as well; not where something else stands for them. @default true */
+  /** Whether Lambda functions are invoked as well; not where other handlers are registered for them. @default true */
   readonly lambda?: boolean;
 }
 
 /**
- * Lets machines call AWS services, or what stands for them on this machine, through the clients of the AWS SDK that the user has
+ * Lets machines call AWS services, or their emulators on this machine, through the clients of the AWS SDK that the user has
  * installed: `engine.fallBackTo(awsIntegrations())`. Handlers that are registered come first.
  *
  * Any `aws-sdk:service:action`, and the optimised integrations dynamodb, sqs, sns, events, bedrock, lambda and s3. A service

@@ -12,7 +12,7 @@ export interface AwsService {
   close(): Promise<void>;
 }
 
-/** A service that speaks AWS's JSON protocol and answers what it is told to: a body, or the name of an error with its message. */
+/** A service with AWS's JSON protocol and given answers: a body, or the name of an error with its message. */
 export async function startAwsService(
   answer: (request: AwsRequest) => { readonly error: string; readonly message: string } | object,
 ): Promise<AwsService> {

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { MissingPackageError } from '../../runtime/optional-package.js';
 
 /**
- * A client package, as imported: its client, its commands, its errors, and `NodeHttpHandler` of the SDK. That speaks HTTP/1.1 to
- * stand-ins on this machine, also for the clients that would speak HTTP/2.
+ * A client package, as imported: its client, its commands, its errors, and `NodeHttpHandler` of the SDK. That uses HTTP/1.1 with
+ * emulators on this machine, also for the clients that would use HTTP/2.
  */
 export type ClientModule = Readonly<Record<string, unknown>>;
 

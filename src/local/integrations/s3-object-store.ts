@@ -2,7 +2,7 @@ import type { ObjectStore, StoredObject } from '../../engine/index.js';
 import { AwsClients, type AwsClientOptions } from './aws-client.js';
 
 /**
- * Amazon S3, or what stands for it on this machine, for the readers and writers of distributed Map states:
+ * Amazon S3, or its emulator on this machine, for the readers and writers of distributed Map states:
  * `createEngine({ objectStore: s3ObjectStore() })`. Needs `@aws-sdk/client-s3`.
  */
 export function s3ObjectStore(options: AwsClientOptions = {}): ObjectStore {

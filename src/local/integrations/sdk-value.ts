@@ -2,8 +2,8 @@ import { TaskError } from '../../engine/index.js';
 import { shapeOf, type SchemaReference } from './service-schema.js';
 
 /**
- * The arguments of a task as the AWS SDK wants them: members in the spelling of the service (a task writes them all with a capital),
- * JSON as text where a text is wanted, text as bytes, and times as dates.
+ * The arguments of a task as the AWS SDK expects them: members in the spelling of the service (a task writes them all with a capital),
+ * JSON as text where text is expected, text as bytes, and times as dates.
  *
  * @throws TaskError `States.Runtime` for a member that the service does not have
  */

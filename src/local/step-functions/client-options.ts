@@ -12,7 +12,7 @@ export interface LocalClientOptions {
  * Plain data, so that this package needs no SDK of its own.
  *
  * The SDK puts `sync-` in front of the host for StartSyncExecution and TestState. The server answers there, but names such as
- * `sync-127.0.0.1` lead nowhere, so the prefix is off. One attempt: a local server does not throttle, and a test wants to see errors.
+ * `sync-127.0.0.1` lead nowhere, so the prefix is off. One attempt: a local server does not throttle, and tests should see errors.
  *
  * @param region @default 'us-east-1'
  */

@@ -79,7 +79,7 @@ describe('the API, called by the AWS SDK', () => {
   });
 });
 
-test('tasks call what stands for an AWS service, and no other', async () => {
+test('tasks call the emulator of an AWS service, and no other', async () => {
   const dynamodb = await startAwsService(() => ({ Item: { id: { S: 'x' } } }));
   const environment = { AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url };
   const server = await startLocalStepFunctions({ clock: skipClock(), environment });

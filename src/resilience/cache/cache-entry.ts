@@ -2,7 +2,7 @@ import { CACHE_AGE } from './cache-age.js';
 
 /** What every entry of a cache says of its age, whatever else it holds. */
 export interface CacheEntry {
-  /** When its content was made, ISO 8601 in UTC. Always the truth: age is told from this field. */
+  /** When its content was made, ISO 8601 in UTC. Always the truth: age is computed from this field. */
   readonly cached_at_utc: string;
   /** When it should have been renewed, ISO 8601 in UTC. Older entries are still served for a while, see `cacheVerdict`. */
   readonly valid_until_utc: string;

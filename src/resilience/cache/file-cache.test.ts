@@ -30,7 +30,7 @@ describe('the file cache', () => {
     expect(await reopened.getMany(['JPY', 'CHF'])).toEqual(new Map([['JPY', entry('JPY', 2)]]));
   });
 
-  test('a torn last line is cut off, and the next entry stands on a line of its own', async () => {
+  test('a torn last line is cut off, and the next entry has a line of its own', async () => {
     await writeFile(file, lines(entry('EUR', 1)) + lines(entry('JPY', 2)).slice(0, 30));
     const cache = await openFileCache(file, quotes);
     expect(await cache.get('JPY')).toBeUndefined();

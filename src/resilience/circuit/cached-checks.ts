@@ -40,7 +40,7 @@ export function cachedChecks(store: CircuitStore, maxAgeMs: number, clock: Pick<
       if (cached) return cached;
       const pending = underWay.get(circuit);
       if (pending) {
-        // Whoever waits along shares the record, never the probe.
+        // Callers that wait for the same read share the record, never the probe.
         const { record, now } = await pending;
         return { record, now };
       }

@@ -9,7 +9,7 @@ const throttled = () => Promise.reject(Object.assign(new Error('slow down'), { n
 const invalid = () => Promise.reject(Object.assign(new Error('no'), { name: 'ValidationException' }));
 const unanswered = () => new Promise<never>(() => {});
 
-/** Time that stands still until it is moved; time limits run out when they are told to. */
+/** Time that does not advance until it is moved; time limits run out on demand. */
 function handClock() {
   const limits: { readonly ms: number; readonly expire: () => void }[] = [];
   const clock: Clock & { at: number } = {
@@ -184,7 +184,7 @@ describe('without its store', () => {
   });
 });
 
-test('a circuit that an operator holds is told from one that is down', async () => {
+test('a circuit that an operator holds is distinguished from one that is down', async () => {
   const { breaker, store } = scene();
   await store.attempt('r/m', ['force'], { failureThreshold: 5, forced: 'OPEN' });
   await expect(breaker.run(async () => '')).rejects.toThrow('The circuit r/m is OPEN: an operator holds it.');

@@ -31,7 +31,7 @@ export interface CircuitBreakerOptions {
   readonly configuration?: CircuitOptions;
   /** @default real time */
   readonly clock?: Clock;
-  /** Is told `CircuitBreakerUnavailable` (calls that went ahead unasked), every 10 s at most. @default nothing */
+  /** Receives `CircuitBreakerUnavailable` (calls that went ahead unasked), every 10 s at most. @default nothing */
   readonly telemetry?: Telemetry;
   /** Names this process in the record while it holds the probe. @default a random id */
   readonly owner?: string;

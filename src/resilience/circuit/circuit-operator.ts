@@ -15,7 +15,7 @@ export interface CircuitOperator {
   /** Ends a force. The circuit goes on where it was; one that is not forced is left as it is. */
   release(circuit: string): Promise<SharedCircuit>;
   /**
-   * Makes the probe due at once. Whoever comes next takes it. A CLOSED circuit is left as it is.
+   * Makes the probe due at once. The next caller takes it. A CLOSED circuit is left as it is.
    *
    * @throws CircuitOrderError while the circuit is forced
    */

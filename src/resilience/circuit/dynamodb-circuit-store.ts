@@ -33,7 +33,7 @@ const MOST_ROUNDS = 16;
 
 /**
  * Circuits in a DynamoDB table, an item each. Reads are consistent; a transition is one conditional `UpdateItem`, so
- * whoever loses a race changes nothing. Where the circuit is CLOSED, or its probe not due, a check only reads.
+ * a caller that loses a race changes nothing. Where the circuit is CLOSED, or its probe not due, a check only reads.
  *
  * Every method rejects with the SDK's error when the table cannot be reached.
  *

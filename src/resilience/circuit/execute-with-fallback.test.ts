@@ -33,7 +33,7 @@ describe('which tier answers', () => {
     expect([tier, result]).toEqual([expected, expected]);
   });
 
-  test('the trouble of any tier before it makes a tier worth trying', async () => {
+  test('the failure of any tier before it makes a tier worth trying', async () => {
     const throttledWest = { ...west, call: () => failing('ThrottlingException') };
     const sonnet = { name: 'sonnet', call: () => failing('ServiceUnavailableException') };
     const served = await executeWithFallback(sonnet, throttledWest, haiku, cache);

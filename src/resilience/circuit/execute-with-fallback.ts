@@ -23,7 +23,7 @@ export interface Tier<Result> {
   /** The circuit of the model behind it. @default none: a cache or a static answer */
   readonly breaker?: CircuitBreaker;
   /**
-   * The troubles of the tiers before it for which this one is taken: `QUOTA_TROUBLE` for a cheaper model,
+   * The kinds of failure of earlier tiers for which this tier is tried: `QUOTA_TROUBLE` for a cheaper model,
    * `REGION_TROUBLE` for another region. @default any
    */
   readonly takes?: readonly Trouble[];
@@ -33,7 +33,7 @@ export interface Tier<Result> {
 export interface PrimaryTier<Result> extends Tier<Result> {
   /** Ends the call: nobody waits for its answer any more, so no further tier is tried. */
   readonly signal?: AbortSignal;
-  /** Is told `TierServed`, with the tier as the dimension `Tier`. @default nothing */
+  /** Receives `TierServed`, with the tier as the dimension `Tier`. @default nothing */
   readonly telemetry?: Telemetry;
 }
 
@@ -48,7 +48,7 @@ export interface Served<Result> {
 
 /**
  * Answers from the first tier that can, in order. A tier whose circuit is open is not called. Tiers that take only
- * some troubles are passed over for others: a cheaper model is no remedy for a region that does not answer.
+ * some kinds of failure are passed over for others: a cheaper model is no remedy for a region that does not answer.
  *
  * @throws NoTierAnsweredError naming every tier and its reason: never, if the last one is static
  * @throws the reason of the signal, once it is aborted

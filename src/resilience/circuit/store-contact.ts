@@ -6,10 +6,10 @@ export const CIRCUIT_BREAKER_UNAVAILABLE = 'CircuitBreakerUnavailable';
 
 /** After a failure the store is left alone for this long, doubled from the first to the last, in milliseconds. */
 const PAUSE_MS = { first: 50, last: 1_000 } as const;
-/** A dead store is reported this often, with the calls since the last time; not once a call. */
+/** An unreachable store is reported this often, with the calls since the last time; not once a call. */
 const REPORT_EVERY_MS = 10_000;
 
-/** The way to a store that may be gone. */
+/** Access to a store that may be unreachable. */
 export interface StoreContact {
   /** Whether to ask the store at all: of all that come during an outage, one at a time is to try. */
   worthAsking(): boolean;
@@ -17,7 +17,7 @@ export interface StoreContact {
   reach<Answer>(request: () => Promise<Answer>): Promise<Answer>;
 }
 
-/** Keeps a store that is gone from costing every call its time limit, whichever store it is. */
+/** Keeps an unreachable store from costing every call its time limit, for every kind of store. */
 export function storeContact(circuit: string, clock: Pick<Clock, 'now'>, telemetry: Telemetry): StoreContact {
   let failures = 0;
   let pausedUntil = -Infinity;

@@ -3,7 +3,7 @@ import { bedrockFailure } from '../bedrock-error.js';
 import { CircuitOpenError } from './circuit-open-error.js';
 
 /**
- * What stands in the way of a tier, for choosing the next one:
+ * Why a tier did not answer, for choosing the next one:
  * - `quota`: this model's quota in this region is used up. A cheaper model has its own.
  * - `open`: the circuit keeps callers out, after failures of whichever kind.
  * - `region`: the region does not answer. Another model there would not either.
@@ -20,14 +20,14 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   ConnectionError: 'region',
 };
 
-/** An error that stands for several and tells their trouble itself. */
+/** An error that combines several, and says itself what their trouble is. */
 export interface Troubled {
   readonly trouble: Trouble;
 }
 
 const isTroubled = (error: unknown): error is Error & Troubled => error instanceof Error && 'trouble' in error;
 
-/** Tells from an error of a tier what its trouble is. */
+/** Classifies the error of a tier. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof CircuitOpenError) return 'open';
   if (isTroubled(error)) return error.trouble;

@@ -24,7 +24,7 @@ const servingMode = (maxTokens: number, slaWindowMs: number) =>
     .strictObject({
       /** The longest answer that is asked for. */
       maxTokens: integer(1, 8_192).default(maxTokens),
-      /** Within what time the caller may promise an answer, in milliseconds. It is told, not enforced. */
+      /** Within what time the caller may promise an answer, in milliseconds. It is reported, not enforced. */
       slaWindowMs: integer(100, 60_000).default(slaWindowMs),
     })
     .prefault({});
@@ -34,7 +34,7 @@ const regions = z.strictObject({
   priority: regionList.min(1).default(['us-east-1', 'us-west-2', 'ap-northeast-1']),
   /**
    * Where calls may go at all. A region that is missing here is never called, even when all others are down. Adding one
-   * changes where your users' data may be processed: whoever is responsible for that should review it. An empty list
+   * changes where your users' data may be processed: the person responsible for that should review it. An empty list
    * stops all inference.
    */
   compliance_approved_regions: regionList.default(['us-east-1', 'us-west-2', 'ap-northeast-1']),

@@ -94,7 +94,7 @@ describe('circuits', () => {
     expect(circuitConfigurationOf(configuration, 'us-west-2/x')).toMatchObject({ windowSeconds: 20 });
   });
 
-  test('what is wrong with the common one is told once, what is wrong with its own is told there', () => {
+  test('problems of the common one are reported once, those of its own are reported there', () => {
     const circuits = { [KEY]: { windowSeconds: 0 }, other: { failureThreshold: 9_999 } };
     expect(problemsOf({ circuit: { failureThreshold: 0 }, circuits }).map(({ path }) => path)).toEqual([
       'circuit.failureThreshold',

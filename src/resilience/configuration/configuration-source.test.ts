@@ -95,7 +95,7 @@ describe('the last valid version stays in force', () => {
     expect(telemetry.warnings).toMatchObject([{ configuration: 'appconfig://shop/prod/rules' }]);
   });
 
-  test('a look that fails is told once, however many reads come meanwhile', async () => {
+  test('a request that fails is reported once, however many reads come meanwhile', async () => {
     const { cooldown, later, telemetry } = start();
     await cooldown();
     next = new TypeError('fetch failed');

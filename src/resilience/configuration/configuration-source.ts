@@ -59,7 +59,7 @@ export function createConfigurationSource(
     return inForce;
   };
 
-  /** Reads that come while somebody looks share his look, and its failure is told once. */
+  /** Concurrent reads share one request, and its failure is reported once. */
   const lookOnce = (): Promise<ApplicationConfiguration> =>
     (looking ??= look()
       .catch(keepLast)

@@ -116,7 +116,7 @@ describe('Redis, as a cluster', () => {
     }
   });
 
-  test('a server that is gone costs a caller an error', async () => {
+  test('an unreachable server costs a caller an error', async () => {
     const store = await openRateLimitStore('redis://127.0.0.1:1');
     await expect(store.reserve('batch', RULE)).rejects.toMatchObject({ name: 'RedisUnavailableError' });
     await store.close();

@@ -52,7 +52,7 @@ export function failFastRedis(client: RedisClient, timeLimitMs: number): FailFas
         );
         outage = undefined;
       } catch (error) {
-        // A connection on which nothing comes back may be to a host that is gone for good.
+        // A connection on which nothing comes back may be to a host that will not come back.
         if (error instanceof RedisUnavailableError && client.status === 'ready') client.disconnect(true);
         recoverIn(Math.min(delayMs * 2, RECOVERY_MS.last));
       }

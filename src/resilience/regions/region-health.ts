@@ -55,7 +55,7 @@ export function createRegionHealth(options: RegionHealthOptions): RegionHealthSt
 }
 
 /**
- * Whether a failure speaks of the region and not of a model's quota or of the request: 503, or no connection. A
+ * Whether a failure is about the region and not about a model's quota or the request: 503, or no connection. A
  * throttled model says nothing about its region, since quotas are per account, region and model.
  */
 export const isRegionalFailure = ({ name, status }: BedrockFailure): boolean =>

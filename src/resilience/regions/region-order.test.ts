@@ -31,7 +31,7 @@ describe('regionOrder', () => {
     ]);
   });
 
-  test('a region that is not approved is in no order, whoever asks for it', () => {
+  test('a region that is not approved is in no order, even when a caller asks for it', () => {
     const regions = regionsOf({
       compliance_approved_regions: ['us-west-2'],
       homeRegionPreferences: { 'eu-west-1': ['eu-west-1'] },

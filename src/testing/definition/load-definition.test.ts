@@ -108,7 +108,7 @@ describe('substitutions', () => {
     });
   });
 
-  test('of numbers may stand in JSON text without quotes; texts are escaped', () => {
+  test('of numbers may be in JSON text without quotes; texts are escaped', () => {
     const path = file(
       'wait.json',
       '{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Comment": "${Note}", "Seconds": ${Seconds}, "End": true } } }',

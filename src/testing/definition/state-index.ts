@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json-object.js';
 
-/** A state of a definition, with where it stands. State names are unique in a machine, so a name is enough to find it. */
+/** A state of a definition, with its place. State names are unique in a machine, so a name is enough to find it. */
 export interface StateEntry {
   readonly name: string;
   readonly type: string;

@@ -14,7 +14,7 @@ export const NO = '✗ no';
 const BEFORE = '… before';
 
 /**
- * Runs one state as if it stood where a visit was: with its input, its variables and its time. The engine itself answers, so that
+ * Runs one state as one visit to it ran: with its input, its variables and its time. The engine itself answers, so that
  * an explanation cannot say anything else than what happened.
  *
  * @param fields the state without `End` and `Next`; it may go to {@link YES} and {@link NO}

@@ -10,7 +10,7 @@ export function takenAsExpected(run: Run, expected: readonly string[]): readonly
   return run.visits.filter((visit) => ownersOf(visit).every(isNamed));
 }
 
-/** `Each[*].Score` once for every iteration, or branch, that there was; what stands together is repeated together. */
+/** `Each[*].Score` once for every iteration, or branch, that there was; adjacent ones are repeated together. */
 export function expandIterations(run: Run, expected: readonly string[]): readonly string[] {
   const at = expected.findIndex((step) => step.includes('[*]'));
   const first = expected[at];

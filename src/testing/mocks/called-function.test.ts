@@ -46,7 +46,7 @@ const invoke = 'arn:aws:states:::lambda:invoke';
 const arn = 'arn:aws:lambda:us-east-1:123456789012:function:charge';
 
 describe('a mock by its task function', () => {
-  test('stands for the state, or for all states that call it', async () => {
+  test('replaces the work of the state, or of all states that call it', async () => {
     const run = await shop
       .resource(charge, { receiptId: 'r1' }, ({ orderId: id }) => ({ receiptId: `second ${id}` }))
       .task('Approve', sqs.sendMessage.waitForToken, { by: 'Ann' })

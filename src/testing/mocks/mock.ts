@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.js';
 import { brief } from '../json-object.js';
 import type { ResourcePattern } from './resource-pattern.js';
 
-/** The tasks that a mock stands for: those of one state, of the resources that match, or of the states that call a function. */
+/** The tasks that a mock replaces: those of one state, of the resources that match, or of the states that call a function. */
 export type MockTarget =
   | { readonly state: string }
   | { readonly resource: ResourcePattern }
@@ -11,7 +11,7 @@ export type MockTarget =
 export interface Mock {
   readonly target: MockTarget;
   /**
-   * One for each use, in the order in which the tasks are scheduled; the last one stands for all that follow. Every outcome has
+   * One for each use, in the order in which the tasks are scheduled; the last one is used for all that follow. Every outcome has
    * to be used, unless the mock is optional.
    */
   readonly outcomes: readonly Outcome[];

@@ -1,6 +1,6 @@
 import { isObject } from '../json-object.js';
 
-/** `*` stands for any characters: `events:*`, `dynamodb:putItem`, `*charge-card`. */
+/** `*` matches any characters: `events:*`, `dynamodb:putItem`, `*charge-card`. */
 export type ResourcePattern = string | RegExp;
 
 /**

@@ -9,7 +9,7 @@ import { TargetLimitError } from './target-limit-error.js';
 /** The test case that the kit writes, and starts executions with: `arn#stepbreaker`. */
 export const TEST_CASE = 'stepbreaker';
 
-/** The last outcome stands for all uses that follow: for so many, in a format that wants to know. */
+/** The last outcome is used for all that follow: for so many, in a format that needs a number. */
 const LAST_USE = 9999;
 
 /**

@@ -7,7 +7,7 @@ import { apply, FunctionValue, located, passed } from '../values/function-value.
 import type { Code, Compilation } from './compilation.js';
 import { compileName } from './variable.js';
 
-/** The name by which an error speaks of what was called. */
+/** The name of the called function in an error. */
 export function tokenOf(procedure: AstNode): string | undefined {
   const named = procedure.type === 'path' ? procedure.steps[0] : procedure;
   return named !== undefined && 'value' in named && typeof named.value === 'string' ? named.value : undefined;

@@ -14,7 +14,7 @@ export interface Region {
 /** What the compiler of one kind of node gets to work with. */
 export interface Compilation {
   readonly scope: LexicalScope;
-  /** Levels between this node and the body of the function it stands in. */
+  /** Levels between this node and the body of the function that contains it. */
   readonly depth: number;
   /** Built-in functions by name, without the dollar sign. */
   readonly builtIns: ReadonlyMap<string, FunctionValue>;

@@ -62,7 +62,7 @@ function eachItem(predicate: Code): Filter {
 }
 
 function choose(answer: unknown, item: unknown, index: number, length: number, found: unknown[], run: Run): void {
-  // Nothing may pass a filter that does not look at it; it would stand in the result as a hole.
+  // Nothing may pass a filter that does not look at it; it would be in the result as a hole.
   if (item === undefined) run.mayHoldForeign = true;
   if (answer === true) {
     found.push(item);

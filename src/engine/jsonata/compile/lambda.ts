@@ -66,7 +66,7 @@ export function compileLambda(node: LambdaNode, compilation: Compilation): Code 
 
 function compileTailCall(node: LambdaNode, compilation: Compilation): Code {
   const call = node.body;
-  if (call.type !== 'function') throw new Error('Only a call can stand in tail position');
+  if (call.type !== 'function') throw new Error('Only a call can be in tail position');
   const procedure = compilation.compile(call.procedure);
   const args = compileArguments(call.arguments, compilation);
   const token = tokenOf(call.procedure);

@@ -65,7 +65,7 @@ function globalVariable(name: string, builtIns: ReadonlyMap<string, FunctionValu
   };
 }
 
-/** `$x := …` binds in the frame it stands in and is worth what it binds. */
+/** `$x := …` binds in the frame that contains it, and its value is what it binds. */
 export function compileBind(node: BindNode, compilation: Compilation): Code {
   const value = compilation.compile(node.rhs);
   const slot = compilation.scope.slotOf(node.lhs.value);

@@ -4,10 +4,10 @@ import { isOperator } from './token.js';
 import type { Token } from './token.js';
 import { Tokenizer } from './tokenizer.js';
 
-/** What starts with an operator. The parser stands behind it. */
+/** What starts with an operator. The parser is positioned after it. */
 export type PrefixForm = (parser: Parser, operator: Token) => Syntax;
 
-/** What an operator makes of the operand before it. The parser stands behind the operator. */
+/** What an operator makes of the operand before it. The parser is positioned after the operator. */
 export interface InfixForm {
   /** How strongly it binds: it takes the operand before it unless that belongs to something that binds as strongly. */
   readonly power: number;

@@ -8,7 +8,7 @@ const OPERATOR = /\.\.|:=|!=|>=|<=|\*\*|~>|[.[\]{}(),@#;:?+\-*/%|=<>^&!~]/y;
 const NUMBER = /(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][-+]?\d+)?/y;
 const NAME = /[^ \t\n\r\v.[\]{}(),@#;:?+\-*/%|=<>^&!~]+/y;
 
-/** Names that are something else unless they stand in backticks. */
+/** Names that have another meaning unless they are in backticks. */
 const KEYWORDS: ReadonlyMap<string, Pick<Token, 'type' | 'value'>> = new Map<string, Pick<Token, 'type' | 'value'>>([
   ['and', { type: 'operator', value: 'and' }],
   ['or', { type: 'operator', value: 'or' }],

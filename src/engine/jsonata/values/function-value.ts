@@ -74,7 +74,7 @@ function validated(signature: Signature, args: unknown[], context: unknown): unk
   }
 }
 
-/** Adds to a failure where the call stands that it came through. */
+/** Adds to a failure the position of the call that it came through. */
 export function located(
   error: unknown,
   target: unknown,

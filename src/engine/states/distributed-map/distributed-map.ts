@@ -127,6 +127,7 @@ function compileLimits(source: StateSource): (scope: EvaluationScope) => Partial
 
 function refuseItems(source: StateSource): void {
   for (const field of ['Items', 'ItemsPath']) {
-    if (source.has(field)) source.report(field, 'stands beside ItemReader: the items come from one of the two');
+    if (source.has(field))
+      source.report(field, 'is given together with ItemReader: the items come from one of the two');
   }
 }

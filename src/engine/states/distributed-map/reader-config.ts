@@ -52,7 +52,10 @@ export function compileReaderConfig(
   if (inputType === 'PARQUET') {
     source.report('InputType', 'is PARQUET, which this engine cannot read: give CSV, JSON or JSONL in tests');
   } else if (manifestType === 'S3_INVENTORY' && dataType !== undefined) {
-    source.report('InputType', 'stands beside the ManifestType S3_INVENTORY, whose files are always CSV: leave it out');
+    source.report(
+      'InputType',
+      'is given together with the ManifestType S3_INVENTORY, whose files are always CSV: leave it out',
+    );
   } else if (dataType === undefined && (manifestType === 'ATHENA_DATA' || flatten)) {
     source.report('InputType', 'is missing: say what format the data objects have, CSV, JSON or JSONL');
   } else if (dataType === undefined && manifest === undefined && !isListing) {

@@ -51,7 +51,7 @@ describe('the Lambda endpoint', () => {
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: '{"n":2}' });
   });
 
-  test('stands for functions whose name comes with the input', async () => {
+  test('runs functions whose name comes with the input', async () => {
     const parameters = {
       Parameters: { 'FunctionName.$': "States.Format('dou{}', 'ble')", 'Payload.$': '$' },
       OutputPath: '$.Payload',

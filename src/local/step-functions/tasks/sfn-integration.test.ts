@@ -14,7 +14,7 @@ async function run(action: string, parameters: object) {
   return fixture.call('DescribeExecution', { executionArn });
 }
 
-test('members are named as the SDK integration names them, and JSON is text where the API wants text', async () => {
+test('members are named as the SDK integration names them, and JSON is text where the API expects text', async () => {
   const order = { StateMachineArn: `${ARN}:stateMachine:child`, Name: 'run', Input: { a: 1 } };
   const { status, output } = await run('startExecution', order);
   expect(status).toBe('SUCCEEDED');

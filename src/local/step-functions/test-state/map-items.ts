@@ -19,7 +19,7 @@ const SELECTORS = ['ItemSelector', 'Parameters'] as const;
 
 /**
  * Finds out what the iterations of a Map state would get: runs it, on an engine of its own, with a processor that does nothing.
- * A mock stands for the processor alone, so an error in here is the state's.
+ * A mock replaces only the processor, so an error in here is the state's.
  *
  * @param readerData what the ItemReader finds; without it, or where it is no single object (a listing, a manifest), nothing is
  *   said about the items of a reader

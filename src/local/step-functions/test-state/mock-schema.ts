@@ -78,7 +78,7 @@ const ANSWERS: Readonly<Record<string, Fields>> = {
 };
 
 /**
- * Holds a mocked result against the API that it stands for.
+ * Checks a mocked result against the API that it replaces.
  *
  * @param resource of the Task state
  * @throws ApiError ValidationException naming the first field that is wrong

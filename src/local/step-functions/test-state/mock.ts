@@ -5,7 +5,7 @@ import type { MapSettings } from './map-settings.js';
 import { checkMockedResult } from './mock-schema.js';
 import { parseJsonText } from '../wire/json-text.js';
 
-/** The outcome that stands in for the work of a Task, Map or Parallel state. */
+/** The outcome that replaces the work of a Task, Map or Parallel state. */
 export type Mock = { readonly result: unknown } | { readonly error: string; readonly cause?: string };
 
 /** A mock as TestState is given it. */

@@ -32,7 +32,7 @@ export function decideRetry(state: Fields, error: string, retryCount: number): R
   return undefined;
 }
 
-/** Errors that no wildcard stands for. */
+/** Errors that no wildcard matches. */
 const UNCATCHABLE = ['States.Runtime', 'States.DataLimitExceeded'];
 
 function matches(names: unknown, error: string): boolean {

@@ -29,7 +29,7 @@ export interface Surroundings {
 const MACHINE = 'stepbreaker-test-state';
 const MOCK_API = 'aws-sdk:stepbreaker:mock';
 
-/** Fields that tell a Map or Parallel state how to do its work, which a mock stands for. */
+/** Fields that tell a Map or Parallel state how to do its work, which a mock replaces. */
 const WORK_FIELDS = new Set(
   (
     'Branches ItemProcessor Iterator Items ItemsPath ItemSelector ItemReader ItemBatcher ResultWriter Label MaxConcurrency ' +

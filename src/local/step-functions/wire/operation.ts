@@ -3,7 +3,7 @@ import { readRequest, type Members, type RequestOf } from './members.js';
 
 /** What an operation may know of the call beside its request. */
 export interface Call {
-  /** Aborts when the caller has gone, or the server stops. */
+  /** Aborts when the caller disconnects, or the server stops. */
   readonly signal: AbortSignal;
 }
 

@@ -21,7 +21,7 @@ const greeting = {
   States: { Hi: { Type: 'Pass', Result: 'hi', Next: 'Pause' }, Pause: { Type: 'Wait', Seconds: 5, End: true } },
 };
 
-/** Stands for testcontainers: what would be a container is our own endpoint in this process. */
+/** Replaces testcontainers: what would be a container is our own endpoint in this process. */
 function pretendedContainers(): { testcontainers: Testcontainers; log: unknown[] } {
   const log: unknown[] = [];
   const testcontainers: Testcontainers = {

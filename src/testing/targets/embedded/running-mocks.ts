@@ -16,7 +16,7 @@ export class HungMockError extends Error {
   }
 }
 
-/** The asynchronous mock functions that have not settled yet: virtual time stands still for them. */
+/** The asynchronous mock functions that have not settled yet: virtual time does not advance for them. */
 export class RunningMocks {
   readonly #states = new Map<Promise<unknown>, string>();
 
