@@ -19,7 +19,7 @@ export interface CachedResult {
 
 /**
  * The shop's stock. A cached list is title ids that were worth recommending when it was made; whether they can be had is
- * asked when they are served, since stock changes while a list lies in the cache.
+ * asked when they are served, since stock changes while a list is in the cache.
  */
 export interface Stock {
   /** Those of the titles that can be had, in the order given. A failed lookup counts as all of them available. */
@@ -51,7 +51,7 @@ const NOTE = {
  * Creates the function that serves what a model recommended before: the reader's own list, else the titles recommended
  * most to everybody, with a note that says so. Either is served up to two hours old as it is, up to four hours old with
  * a note for the reader, a warning and the metric `CacheServedStale`. During planned maintenance old lists are no news:
- * the reader is told as ever, the metric is `CacheServedInMaintenance` and nobody is warned.
+ * the reader is still told, the metric is `CacheServedInMaintenance` and nobody is warned.
  *
  * Only titles that the stock has are served. When nothing of a list can be had (metric `CacheOutOfStock`), the reader
  * gets what is popular in his genres.

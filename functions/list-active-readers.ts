@@ -36,7 +36,7 @@ export interface ListActiveReadersDependencies extends Observability {
 const READ_AGAIN_AFTER_MS = [1_000, 2_000, 4_000];
 
 /**
- * Creates the function that lists whom a warm-up has to generate: of the most active readers those without an entry
+ * Creates the function that lists the readers that a warm-up has to generate: of the most active readers those without an entry
  * since the cycle began. In maintenance mode nobody, as no model is to be called; a forced list is made all the same.
  *
  * It fails when readers or cache cannot be read: a warm-up that cannot tell who is fresh must not generate at all.

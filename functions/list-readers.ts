@@ -14,7 +14,7 @@ export interface ListReadersResult {
 
 const MOST = 5_000;
 
-/** Creates the function that lists whom a batch is for: reader ids, the most active first, ties in the order given. */
+/** Creates the function that lists the readers of a batch: reader ids, the most active first, ties in the order given. */
 export function createHandler(
   readers: () => Promise<Iterable<ActiveReader>>,
 ): FunctionHandler<ListReadersRequest, ListReadersResult> {

@@ -21,7 +21,7 @@ export interface ReportCacheFreshnessRequest {
 export interface ReportCacheFreshnessResult {
   readonly activeReaders: number;
   readonly entries: number;
-  /** Absent while nobody has an entry. */
+  /** Absent while no reader has an entry. */
   readonly ageP95Seconds?: number;
   readonly succeeded: boolean;
 }
@@ -40,7 +40,7 @@ export interface ReportCacheFreshnessDependencies extends Observability {
  * their own, and publishes how well the cache would serve the active readers: `ActiveReaders`, `CacheEntries`,
  * `CacheAgeP95Seconds`, and `WarmUpSucceeded`, which is 1 when 95 % of them have an entry of at most 55 minutes.
  *
- * In maintenance mode nobody generates: entries get old as planned. `WarmUpSucceeded` is 1 then, so that nobody is
+ * In maintenance mode nothing is generated: entries get old as planned. `WarmUpSucceeded` is 1 then, so that nobody is
  * paged, no age is published and the top titles stay as they are.
  */
 export function createHandler(

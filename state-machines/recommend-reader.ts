@@ -3,7 +3,7 @@ import type { handler as recommendFunction } from '../functions/recommend.js';
 import type { handler as staticRecommendations } from '../functions/static-recommendations.js';
 import { errorName, getAtt, jsonata, lambda, type Machine, workflow } from '../src/asl/index.js';
 
-/** The body of a request: whom to recommend titles to. */
+/** The body of a request: the reader to recommend titles to. */
 export interface RecommendReaderInput {
   readonly readerId: string;
 }

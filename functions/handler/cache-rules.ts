@@ -12,7 +12,7 @@ export interface CacheRulesSource {
 /** What holds for the cache right now. */
 export interface CacheRules {
   readonly ages: CacheAges;
-  /** Planned maintenance: nobody generates, and what is cached is expected to be old. */
+  /** Planned maintenance: nothing is generated, and what is cached is expected to be old. */
   readonly maintenance: boolean;
 }
 

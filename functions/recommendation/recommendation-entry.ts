@@ -7,7 +7,7 @@ export type GeneratedTier = 'primary' | 'region' | 'cheaper';
 /**
  * One reader's last good recommendations, or the list under `TOP_RECOMMENDATIONS` that serves those without.
  *
- * Entries hold title ids and never stock, prices or texts: those change while an entry lies in the cache. Whoever
+ * Entries hold title ids and never stock, prices or texts: those change while an entry is in the cache. Code that
  * shows a buy button asks for availability first.
  */
 export interface RecommendationEntry extends CacheEntry {

@@ -84,7 +84,7 @@ const BESTSELLERS_NOTE = 'These are popular titles; your own recommendations wil
  * failure is the primary one's quota or circuit, the reader's cached recommendations, the bestsellers. No tier is asked
  * twice, and the reader has an answer within the longest window of the configuration (4.5 s).
  *
- * Without a configuration nobody knows which regions are approved: no model is asked.
+ * Without a configuration the approved regions are unknown: no model is asked.
  */
 export function createRequestPath(options: RequestPathOptions): RequestPath {
   const { configuration, router, models, recommend, readers, cached, bestsellers } = options;

@@ -44,7 +44,7 @@ export interface TaskFunction<I, O> {
   readonly result: Reference<O, 'result'>;
 }
 
-/** A call that waits until somebody answers its task token; the arguments must carry `context.Task.Token`. */
+/** A call that waits until its task token is answered; the arguments must carry `context.Task.Token`. */
 export interface TokenFunction<I> extends TaskFunction<I, unknown> {
   /** The same call, its result typed: what the answer (`SendTaskSuccess`) carries. */
   returning<T>(): TaskFunction<I, T>;

@@ -117,7 +117,7 @@ function writeLiteral(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Single quotes read better inside JSON; JSON's escapes are JSONata's too, which knows none for a single quote. */
+/** Single quotes read better inside JSON; JSON's escapes are JSONata's too, which has none for a single quote. */
 function quoted(text: string): string {
   const json = JSON.stringify(text);
   return text.includes("'") ? json : `'${json.slice(1, -1).replace(/\\"/g, '"')}'`;

@@ -82,7 +82,7 @@ function readSourceMap(file: string): SourceMap | undefined {
   }
 }
 
-/** A path as people type it: from the working directory, when it lies in there. */
+/** A path as people type it: from the working directory, when it is in there. */
 export function relativeToHere(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;

@@ -15,7 +15,7 @@ export interface End<O = unknown> {
 export type Assign<V, S extends Scope> = { readonly [K in keyof V]?: Templated<V[K], S> };
 
 interface Described {
-  /** For people: shown in the console, read by nobody else. */
+  /** For people: shown in the console, with no effect on the execution. */
   readonly comment?: string;
 }
 

@@ -26,7 +26,7 @@ export interface Workflow<I, V, O> {
   readonly execution: { readonly input: Reference<I> };
   /** The input of a flow's first state: a map's item, the arguments of a parallel branch. */
   readonly input: Reference<I>;
-  /** What Step Functions knows about the execution and the state. */
+  /** The context object of Step Functions: the execution and the state. */
   readonly context: Reference<ExecutionContext>;
   /** The error that was caught. Readable in a catcher only. */
   readonly error: Reference<{ Error: string; Cause: string }, 'error'>;

@@ -12,7 +12,7 @@ export interface BatchEvent {
     | undefined;
 }
 
-/** An item that a call inside the chunk in flight has served, or that nobody could serve. */
+/** An item that a call inside the chunk in flight has served, or that no target could serve. */
 export interface ServedItem {
   readonly item: unknown;
   readonly tier: string;

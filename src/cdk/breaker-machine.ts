@@ -97,7 +97,7 @@ export class BreakerMachine extends Construct {
   }
 
   /**
-   * An alarm when an execution fails, times out or is aborted, with what to do in its description. It notifies nobody by itself:
+   * An alarm when an execution fails, times out or is aborted, with what to do in its description. It has no action by itself; add one:
    * `alarm.addAlarmAction(new SnsAction(topic))`.
    *
    * @param options what differs, such as the threshold; the default is one execution in a minute

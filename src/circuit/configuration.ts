@@ -29,7 +29,7 @@ export const circuitConfigurationSchema = z
     probeTimeoutSeconds: seconds(1, 900).default(60),
     /** A guarded call (all of the function's own attempts together) that takes longer has failed. */
     callTimeoutSeconds: seconds(1, 900).default(120),
-    /** After so many failed probes in a row nobody waits for this target any longer: its work takes the fallbacks. */
+    /** After so many failed probes in a row the batch stops waiting for this target: its work takes the fallbacks. */
     maxOpenings: z.number().int().min(1).max(10_000).default(24),
     /** `fallback`: while a target is OPEN its work goes to the next one at once. `wait`: work waits for the first target. */
     whileOpen: z.enum(['fallback', 'wait']).default('fallback'),

@@ -7,7 +7,7 @@ import { circuitTransitions, type TransitionName } from './transitions.js';
 /**
  * Circuits shared by one process only: for tests, and where neither Redis nor DynamoDB is at hand.
  *
- * @param circuits where they are kept, should somebody else need to see them
+ * @param circuits where they are kept, if other code needs to see them
  */
 export function memoryCircuitStore(
   clock: { now(): number } = Date,

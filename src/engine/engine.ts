@@ -73,7 +73,7 @@ export interface Engine {
   lambda<Payload>(nameOrArn: string, handler: LambdaHandler<Payload>): void;
   /** Registers the handler of an integration, such as `events:putEvents`, in all its patterns. */
   integration<Arguments>(resource: string, handler: IntegrationHandler<Arguments>): void;
-  /** Says who gives handlers for what nobody registered any, when such a task is to be done. Returns what ends that. */
+  /** Registers a function that gives handlers for calls without a registered one, when such a task is to be done. Returns a function that removes it. */
   fallBackTo(fallback: HandlerFallback): () => void;
   /**
    * Says how `states:startExecution` starts executions, in the place of {@link Engine.startExecution}: for machine ARNs that mean

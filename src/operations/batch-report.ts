@@ -10,7 +10,7 @@ export interface BatchReport {
   readonly batch: string;
   /** How many executions came before this one. */
   readonly continuation: number;
-  /** Items of the whole batch; undefined while nobody has counted them. */
+  /** Items of the whole batch; undefined before they are counted. */
   readonly total: number | undefined;
   /** Items with an outcome, over all executions of the batch. */
   readonly done: number;

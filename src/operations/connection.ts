@@ -11,7 +11,7 @@ export interface Connection {
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
- * Credentials for an endpoint on this machine, where signatures are not checked and nobody should need an account.
+ * Credentials for an endpoint on this machine, where signatures are not checked and no account should be needed.
  * Undefined wherever the SDK is to find credentials: elsewhere, and when the environment or a profile has some.
  */
 export function localCredentials(

@@ -3,7 +3,7 @@ import type { HistoryEvent } from './history-event.js';
 /** Something that an execution waits for, or waited for when it ended. */
 export interface PendingWork {
   /**
-   * `task`: somebody works on it; `callback`: somebody has to send the task token; `job`: a service runs it to its end;
+   * `task`: a task is at work; `callback`: its task token has to be sent; `job`: a service runs it to its end;
    * `retry`: it failed and is tried again; `wait`: time has to pass; `state`: it has been entered, and no more is known.
    */
   readonly kind: 'task' | 'callback' | 'job' | 'retry' | 'wait' | 'state';
@@ -59,7 +59,7 @@ function workAt(event: HistoryEvent, chain: Chain): PendingWork | undefined {
   }
   if (SCHEDULED.test(type) || STARTED.test(type))
     return { kind: 'task', state, count: 1, since, ...resourceOf(event, chain), ...timeoutOf(event, chain) };
-  // What has ended (an iteration, a Map's last one) or has not begun waits for nobody.
+  // What has ended (an iteration, a Map's last one) or has not begun waits for nothing.
   return undefined;
 }
 

@@ -99,7 +99,7 @@ export async function restartExecution(
     const started = await client.startExecution({ stateMachineArn, name, input: JSON.stringify(input) });
     return { ...plan, executionArn: started.executionArn ?? existing, outcome: 'started' };
   } catch (error) {
-    // Somebody else was quicker, with other circuits.
+    // Another operator was quicker, with other circuits.
     if (!(error instanceof OperationError) || error.code !== 'ExecutionAlreadyExists') throw error;
     return { ...plan, executionArn: existing, outcome: 'exists' };
   }

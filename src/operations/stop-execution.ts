@@ -27,7 +27,7 @@ const LOOKS = 60;
 
 /**
  * Stops an execution and waits until it has ended: a restart before would read a history that still grows. Functions
- * that are at work are not stopped, and nobody hears how they end.
+ * that are at work are not stopped, and their results are lost.
  *
  * @throws OperationError when it is not there, may not be stopped, or does not end within half a minute
  */

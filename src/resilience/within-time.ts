@@ -1,8 +1,8 @@
 import type { Clock } from './clock.js';
 
 /**
- * The promise, or the signal's reason as soon as that is aborted. Work that pays no heed to its signal goes on, and
- * leaves nobody without an answer.
+ * The promise, or the signal's reason as soon as that is aborted. Work that ignores its signal continues, and
+ * leaves no caller without an answer.
  */
 export function unlessAborted<Result>(answer: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
@@ -14,7 +14,7 @@ export function unlessAborted<Result>(answer: Promise<Result>, signal: AbortSign
 }
 
 /**
- * What the work gives, if it does so in time. Nobody waits for work that takes longer; its signal tells it to stop.
+ * What the work gives, if it does so in time. Work that takes longer is not waited for; its signal aborts it.
  *
  * @throws the work's error; a `TimeoutError` after `ms` milliseconds
  */

@@ -120,7 +120,7 @@ export class TestedMachine {
    * @param input a JSON value
    * @throws UnmatchedTaskError for a task that nothing was mocked for
    * @throws UnusedMockError for mocks that nothing used
-   * @throws WaitsForeverError when nobody answers a task token
+   * @throws WaitsForeverError when a task token is never answered
    */
   async run(input: unknown = {}, options: RunOptions & { readonly target?: TargetChoice } = {}): Promise<Run> {
     const target = chooseTarget(options.target ?? this.#parts.options.target);

@@ -1,7 +1,7 @@
 import { inState, type Report } from './report.js';
 import { statesOf, type FlowView, type StateView } from './view.js';
 
-/** What a Task calls, and whether somebody can answer it (SB401, SB403). */
+/** What a Task calls, and whether it can be answered (SB401, SB403). */
 export function checkResources(flow: FlowView, report: Report): void {
   for (const state of statesOf(flow)) {
     const { Resource } = state.fields;

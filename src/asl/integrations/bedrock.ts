@@ -5,7 +5,7 @@ export interface InvokeModelArguments {
   ModelId: string;
   /** The model's own request, as JSON. Either this or `Input`. */
   Body?: unknown;
-  /** Where the request lies in S3. */
+  /** Where the request is in S3. */
   Input?: { S3Uri: string };
   /** Where the answer is to be written in S3. */
   Output?: { S3Uri: string };

@@ -4,7 +4,7 @@ import type { LiveSignals } from '../../resilience/regions/live-signals.js';
 export interface LatencyMeasurement {
   /** Time to the first token, in milliseconds. */
   readonly latencyMs: number;
-  /** Epoch milliseconds; from then on nobody goes by it. */
+  /** Epoch milliseconds; from then on it is ignored. */
   readonly countsUntil: number;
 }
 

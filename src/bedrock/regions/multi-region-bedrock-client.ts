@@ -32,7 +32,7 @@ export interface RegionalRequest {
   readonly personalFields?: PersonalFields;
   /** An order that comes before the static one, with a limit for the answer: what a latency-aware router says. */
   readonly route?: { readonly regions: readonly string[]; readonly maxTokens: number };
-  /** Ends the call: nobody waits for its answer any more, so no further region is tried. */
+  /** Ends the call when its answer is no longer needed: no further region is tried. */
   readonly signal?: AbortSignal;
 }
 

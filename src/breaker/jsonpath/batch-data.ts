@@ -24,7 +24,7 @@ export interface JsonPathBatchOutput {
 /** A circuit without a clock: it counts failures where the JSONata machine looks at a window of time. */
 export interface CountingCircuit {
   readonly state: CircuitState;
-  /** Counted failures of the chunks in a row that had some; 0 once a chunk served somebody and had none. */
+  /** Counted failures of the chunks in a row that had some; 0 once a chunk served an item and had none. */
   readonly failures: number;
   /** Times in a row that it opened. */
   readonly openings: number;

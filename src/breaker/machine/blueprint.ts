@@ -36,7 +36,7 @@ export interface CircuitBreakerOptions<Item> {
 /** States by name, and what leads out of them is checked when the machine is built. */
 export type States = Readonly<Record<string, AnyState>>;
 
-/** Everything the parts of the machine need to know, worked out once. What an item is matters to nobody in here. */
+/** Everything the parts of the machine need to know, worked out once. What an item is does not matter in here. */
 export interface Blueprint {
   readonly name: string;
   readonly circuit: CircuitConfiguration;

@@ -12,7 +12,7 @@ const SHOWN_DAYS = 14;
 
 /**
  * `Show circuits` and `Take circuits down`, with the scope `execution` and a circuit table: an item for each circuit of
- * the batch that is not CLOSED, with the key `<state machine>/<batch>/<target>`. Nobody decides by it; it is there for
+ * the batch that is not CLOSED, with the key `<state machine>/<batch>/<target>`. No decision depends on it; it is there for
  * the watchdog, to which a batch that ended with an open circuit would look like one that is healthy.
  *
  * `first_opened_at` is written once in an outage: failed probes and restarts do not move it.

@@ -13,7 +13,7 @@ export interface CircuitWrite {
   readonly parameters: Readonly<Partial<Record<ParameterName, string>>>;
 }
 
-/** What its condition refuses: somebody else was first. */
+/** What its condition refuses: another writer was first. */
 export const REFUSED: ErrorNames = [errorName('DynamoDB.ConditionalCheckFailedException')];
 
 /** Seconds for a request to the circuit table. A table that takes longer is as good as none. */

@@ -27,7 +27,7 @@ export const unknownExpression = (target: string, announced = `$${circuitVariabl
 /** JSONata condition: the table has told the circuit's state. */
 export const knownExpression = (target: string): string => `$exists($${circuitVariable(target)}.generation)`;
 
-/** JSONata condition: the probe is due; nobody else has it. */
+/** JSONata condition: the probe is due, and no other caller has it. */
 export const sharedProbeDueExpression = (target: string): string => {
   const circuit = `$${circuitVariable(target)}`;
   return `${circuit}.state != 'CLOSED' and ${circuit}.openUntil <= $millis()`;

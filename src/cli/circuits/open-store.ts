@@ -12,7 +12,7 @@ export interface OpenStoreOfCircuits extends CircuitStore {
 /**
  * Opens the circuits at an address, with an operator's patience: the request path would give up within a moment.
  *
- * @throws StoreAddressError for an address that is neither Redis nor DynamoDB: nobody shares another process's memory
+ * @throws StoreAddressError for an address that is neither Redis nor DynamoDB: another process's memory cannot be shared
  */
 export async function openStore(address: string, connection: Connection): Promise<OpenStoreOfCircuits> {
   const where = storeAddress(address, ['redis', 'dynamodb']);

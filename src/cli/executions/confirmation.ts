@@ -3,7 +3,7 @@ import { OperationError } from '../../operations/operation-error.js';
 import type { OperationStreams } from './operation-streams.js';
 
 /**
- * Asks a person at a terminal. Where nobody can be asked, only `--yes` goes on.
+ * Asks a person at a terminal. Without a terminal, only `--yes` goes on.
  *
  * @throws OperationError without a terminal, and without `--yes`
  */

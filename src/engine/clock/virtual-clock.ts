@@ -34,7 +34,7 @@ export abstract class VirtualClock implements Clock {
   #orphans = 0;
   #quiet: (() => void)[] = [];
   #turnIsDue = false;
-  /** Whether what fires just now found nobody running: then every listener to a signal sleeps, or waits for one that does. */
+  /** Whether what fires just now found nothing running: then every listener to a signal sleeps, or waits for one that does. */
   #everybodySleeps = false;
 
   constructor({ startAt = VIRTUAL_EPOCH }: VirtualClockOptions = {}) {
@@ -117,7 +117,7 @@ export abstract class VirtualClock implements Clock {
   /** Called when nothing runs and nothing is left to do up to the horizon. */
   protected abstract rest(): void;
 
-  /** Called whenever somebody starts, stops, sleeps or wakes. */
+  /** Called whenever work starts, stops, sleeps or wakes. */
   protected noteActivity(): void {}
 
   protected get isBusy(): boolean {
@@ -140,7 +140,7 @@ export abstract class VirtualClock implements Clock {
     setImmediate(this.#turn);
   }
 
-  /** Lets the next thing happen although somebody seems to be running. */
+  /** Lets the next thing happen although work seems to be running. */
   protected force(): void {
     this.noteActivity();
     this.#next();

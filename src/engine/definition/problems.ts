@@ -10,7 +10,7 @@ export interface DefinitionProblem {
   readonly message: string;
 }
 
-/** Collects everything that is wrong, so that nobody has to fix a machine one message at a time. */
+/** Collects everything that is wrong, so that users need not fix a machine one message at a time. */
 export class Problems {
   readonly found: DefinitionProblem[] = [];
 

@@ -39,7 +39,7 @@ export class DistributedMapRun implements MapRun, Blocker, Forked {
   readonly #unfinished = new Map<number, ExecutionRun>();
   /** Those of them that a redrive has still to begin again. */
   #redriven: (readonly [number, ExecutionRun])[] = [];
-  /** No further child begins: all have, too many failed, or somebody ended the state. */
+  /** No further child begins: all have, too many failed, or the state was ended. */
   #isClosed = false;
 
   constructor(parent: Frame, plan: MapRunPlan) {

@@ -140,7 +140,7 @@ export class Frame implements EvaluationScope {
     return next;
   }
 
-  /** Says what the frame waits for. A frame that somebody ended meanwhile waits for nothing. */
+  /** Says what the frame waits for. A frame that was ended meanwhile waits for nothing. */
   block(blocker: Blocker): Outcome {
     if (this.isDead) blocker.abort(undefined);
     else this.blocker = blocker;

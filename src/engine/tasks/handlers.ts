@@ -60,7 +60,7 @@ export class Handlers {
   readonly #integrations = new Map<string, IntegrationHandler>();
 
   readonly fallbacks = new Set<HandlerFallback>();
-  /** What the engine does itself when nobody else does. */
+  /** What the engine does itself when no handler is registered. */
   builtIn: ReadonlyMap<string, IntegrationHandler> = new Map();
 
   setLambda(nameOrArn: string, handler: LambdaHandler): void {

@@ -46,7 +46,7 @@ export class TaskAttempt {
     this.#submitted = !kind.submitsToken;
   }
 
-  /** Aborts when the attempt is over before its handler is. Made when somebody asks for it: that is costly. */
+  /** Aborts when the attempt is over before its handler is. Made on first use, since that is costly. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     return this.#controller.signal;

@@ -54,7 +54,7 @@ export interface LocalBedrock {
  * are not checked, and what a model says is yours to say (`answer`). A stream begins after the latency, and all of it is
  * there at once.
  *
- * In virtual time a request has to be made by somebody whom the clock knows to be running, a handler for example: the
+ * In virtual time a request has to come from code that the clock knows to be running, a handler for example: the
  * server sleeps on the caller's behalf.
  *
  * @throws Error with a single sentence when the port is in use or the address cannot be had
@@ -100,7 +100,7 @@ export async function startLocalBedrock(options: LocalBedrockOptions): Promise<L
   };
 
   const server = await startHttpServer(
-    // Only a connection that breaks while its body is read ends here; there is nobody left to answer.
+    // Only a connection that breaks while its body is read ends here; there is no client left to answer.
     (request, response) => void serve(request, response).catch(() => response.destroy()),
     { host, port },
   );

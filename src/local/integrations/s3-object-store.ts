@@ -8,7 +8,7 @@ import { AwsClients, type AwsClientOptions } from './aws-client.js';
 export function s3ObjectStore(options: AwsClientOptions = {}): ObjectStore {
   const clients = new AwsClients({
     ...options,
-    // Buckets as part of the host's name need a name server that knows them: not every stand-in has one.
+    // Buckets as part of the host's name need a name server that resolves them: not every emulator has one.
     configure: (service) => ({ forcePathStyle: true, ...options.configure?.(service) }),
   });
   const call = async (action: string, input: object): Promise<Readonly<Record<string, unknown>>> => {

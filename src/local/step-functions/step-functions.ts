@@ -72,7 +72,7 @@ export class StepFunctions {
     });
   }
 
-  /** Aborts when the service is closed, so that nobody waits any longer. */
+  /** Aborts when the service is closed, so that no request waits any longer. */
   get closing(): AbortSignal {
     return this.#closing.signal;
   }

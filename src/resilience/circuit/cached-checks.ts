@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 
 /**
  * Answers checks from the last answer for a while, for a store in which every read costs time and money (DynamoDB).
- * An opening by somebody else is noticed that much later, an own one at once. A probe that is due is always asked for,
+ * An opening by another caller is noticed that much later, an own one at once. A probe that is due is always asked for,
  * by one caller of this process at a time.
  *
  * @param maxAgeMs 1,000 to 5,000 is sensible

@@ -97,7 +97,7 @@ describe('a guarded call', () => {
     expect((await record()).st).toBe('OPEN');
   });
 
-  test('that takes too long is ended, though it pays no heed, and counted; a probe sooner', async () => {
+  test('that takes too long is ended, though it ignores its signal, and counted; a probe sooner', async () => {
     const { breaker, clock, record } = scene({ failureThreshold: 1, callTimeoutSeconds: 120, probeTimeoutSeconds: 60 });
     const outlast = async (limit: number) => {
       const call = breaker.run(() => {

@@ -10,7 +10,7 @@ import { instancesOf } from '../../runtime/instances-of.js';
 
 /** What an operator may do to circuits, whatever their state. */
 export interface CircuitOperator {
-  /** Holds a circuit OPEN (nobody is let in) or CLOSED (nobody is kept out) until it is released. */
+  /** Holds a circuit OPEN (all callers are kept out) or CLOSED (all are let in) until it is released. */
   force(circuit: string, state: ForcedState): Promise<SharedCircuit>;
   /** Ends a force. The circuit goes on where it was; one that is not forced is left as it is. */
   release(circuit: string): Promise<SharedCircuit>;
@@ -33,7 +33,7 @@ const MOST_TRIES = 10;
 
 /**
  * An operator's orders to shared circuits. Each reads the circuit, and writes on that very generation, again if
- * somebody was quicker. Every method answers the record after it, and rejects when the store cannot be reached, or
+ * another caller was quicker. Every method answers the record after it, and rejects when the store cannot be reached, or
  * with a {@link CircuitOrderError} when it lost ten races.
  */
 export function createCircuitOperator(store: CircuitStore): CircuitOperator {
@@ -47,7 +47,7 @@ export function createCircuitOperator(store: CircuitStore): CircuitOperator {
       const { record } = await store.read(circuit);
       if (isMoot(record)) return record;
       const { gen } = record;
-      // An operator knows no circuit's rules: all failures that any record may hold are to go.
+      // The operator does not read the rules of a circuit: all failures that any record may hold are to go.
       const failureThreshold = MAX_FAILURE_THRESHOLD;
       const answer = await store.attempt(circuit, [transition], { ...parameters, gen, failureThreshold });
       if (answer.applied) return answer.record;

@@ -31,7 +31,7 @@ export interface Tier<Result> {
 
 /** The first tier carries what holds for the call as a whole. */
 export interface PrimaryTier<Result> extends Tier<Result> {
-  /** Ends the call: nobody waits for its answer any more, so no further tier is tried. */
+  /** Ends the call when its answer is no longer needed: no further tier is tried. */
   readonly signal?: AbortSignal;
   /** Receives `TierServed`, with the tier as the dimension `Tier`. @default nothing */
   readonly telemetry?: Telemetry;

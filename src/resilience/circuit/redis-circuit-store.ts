@@ -72,7 +72,7 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
     const keysAndArguments = [keyOf(circuit), ...redisArguments(parameters)];
     const reply = await redis.send((each) =>
       each.evalsha(sha, 1, ...keysAndArguments).catch((error: unknown) => {
-        // A server that was restarted knows no scripts.
+        // A server that was restarted has lost the scripts.
         if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
         return each.eval(text, 1, ...keysAndArguments);
       }),
@@ -89,7 +89,7 @@ export async function redisCircuitStore(options: RedisCircuitStoreOptions): Prom
     async *list() {
       const pattern = `${before.replaceAll(/[\\*?[\]]/g, '\\$&')}*}`;
       const listed = new Set<string>();
-      // A cluster's client knows no nodes before it is connected, and an empty list would say that nothing is open.
+      // A cluster's client has no nodes before it is connected, and an empty list would say that nothing is open.
       await redis.send((each) => each.ping());
       for (const primary of primaries(client)) {
         let cursor = '0';

@@ -8,7 +8,7 @@ import type { ConfigurationDocument, FetchedDocument } from './configuration-doc
 export interface ConfigurationSource {
   /**
    * @throws ApplicationConfigurationError or the transport's error, only as long as no valid version was ever seen:
-   * without one nobody knows which regions are approved
+   * without one the approved regions are unknown
    */
   current(): Promise<ApplicationConfiguration>;
 }

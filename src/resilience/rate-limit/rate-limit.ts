@@ -42,7 +42,7 @@ export interface RateLimit {
 
 /**
  * Creates the batch side's rate limit, a token bucket that concurrent executions share. A store that cannot be reached
- * limits nobody (metric `RateLimitUnavailable`): a limit must not become the outage, and the model's own quota still
+ * limits no caller (metric `RateLimitUnavailable`): a limit must not become the outage, and the model's own quota still
  * holds. It also publishes `RateLimitWait`, when a caller had to wait, and `RateLimited`.
  */
 export function createRateLimit(options: RateLimitOptions): RateLimit {

@@ -1,7 +1,7 @@
 /**
  * The live signal of an application: small facts that one task learns and all others should know at their next request,
  * such as a region that is down or how fast it answers. Every fact ends by itself. Each method rejects when the store
- * cannot be reached; nobody is refused an answer for that.
+ * cannot be reached; no caller is refused an answer for that.
  */
 export interface LiveSignals {
   /** Says a fact, for `ttlMs` milliseconds or until it is said anew. */

@@ -32,7 +32,7 @@ export function substituteText(text: string, values: Substitutions): string {
 
 /**
  * A definition without CloudFormation in it: intrinsics such as `{ Ref: 'Name' }` become `${Name}`, given names their values.
- * Names that nobody gave stay as they are, except in Resource, which has to be an ARN: there `${Charge.Arn}` becomes that of a
+ * Names without a value stay as they are, except in Resource, which has to be an ARN: there `${Charge.Arn}` becomes that of a
  * Lambda function `Charge`.
  */
 export function resolveSubstitutions(definition: unknown, given: Substitutions): unknown {

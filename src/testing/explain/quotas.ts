@@ -63,7 +63,7 @@ function payloadsOf(visit: Visit): readonly Amount[] {
   ];
 }
 
-/** What a Map asks for, as far as it has items for it: an inline one asks in vain for more than the quota. */
+/** What a Map asks for, as far as it has items for it: an inline one cannot have more than the quota. */
 function wantedConcurrency(run: Run, visit: Visit): Amount {
   const fields = run.states.get(visit.state)?.fields;
   const asked = Number(fields?.['MaxConcurrency'] ?? 0);

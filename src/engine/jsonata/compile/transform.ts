@@ -47,7 +47,7 @@ class Transformer extends FunctionValue {
     const cloner = clone(undefined, this.#frame);
     if (!(cloner instanceof FunctionValue)) throw new Fault('T2013', {}, node.position);
     const copy = apply(cloner, [original], null, run);
-    // The pattern may reach data outside the copy through a variable: that belongs to somebody else and stays as it is.
+    // The pattern may reach data outside the copy through a variable: that belongs to other code and stays as it is.
     const own = objectsWithin(copy, new Set());
     const matches = pattern(copy, this.#frame);
     for (const match of Array.isArray(matches) ? (matches as unknown[]) : [matches]) {

@@ -2,7 +2,7 @@ import type { Run } from '../run.js';
 
 /*
  * JSONata tells query results ("sequences") from arrays of the data by properties set on the array. Here the mark is a
- * private field: nobody outside can see it, it may be put on any array made here, and it counts only within the
+ * private field: code outside cannot see it, it may be put on any array made here, and it counts only within the
  * evaluation that set it, so that a result can be handed out as it is and come back later as plain data.
  */
 

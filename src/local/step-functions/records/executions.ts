@@ -123,7 +123,7 @@ export class Executions {
     this.#forgetLater(execution, machine.type);
   }
 
-  /** Nobody can ask for an Express execution once it has ended; the others are kept for a while. */
+  /** An Express execution cannot be described once it has ended; the others are kept for a while. */
   #forgetLater({ executionArn, finished }: Execution, type: MachineType): void {
     void finished.then(() => (type === 'EXPRESS' ? this.#forget(executionArn) : this.#closed.add(executionArn)));
   }

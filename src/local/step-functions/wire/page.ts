@@ -16,7 +16,7 @@ export interface PageRequest {
  * Cuts a page out of a list. The token says where to go on, and belongs to its list: another list refuses it.
  *
  * @param list names the list and what it was asked for, such as `ListExecutions/arn…`
- * @param defaultSize of a page whose size nobody gave
+ * @param defaultSize of a page when the request gives no size
  * @throws ApiError InvalidToken
  */
 export function pageOf<Item>(

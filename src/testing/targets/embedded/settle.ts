@@ -7,7 +7,7 @@ export interface Settling {
   readonly clock: Pick<Clock, 'sleep'>;
   readonly arguments: unknown;
   readonly call: MockedCall;
-  /** Aborts when nobody waits for the outcome any more. */
+  /** Aborts when the outcome is no longer needed. */
   readonly signal: AbortSignal;
   /** Told of a promise that a mock function gave. */
   readonly onRunning: (running: Promise<unknown>) => void;

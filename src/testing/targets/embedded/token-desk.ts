@@ -34,7 +34,7 @@ export class TokenDesk {
   /** Answers the token with the outcome, when that happens; a pending one is left to the test. */
   add(task: GivenTask, outcome: Outcome, letHappen: (outcome: Outcome) => unknown): void {
     const { taskToken, signal } = task;
-    // Nobody listens to the signal here: the clock would take a listener for somebody who is asleep.
+    // Nothing listens to the signal here: the clock would take a listener for work that is asleep.
     this.#tasks.set(taskToken, task);
     if (outcome === pending) return;
     const release = this.#engine.clock.hold();

@@ -1,7 +1,7 @@
 import type { WaitingTask } from './token-desk.js';
 import { instancesOf } from '../../../runtime/instances-of.js';
 
-/** The execution has not ended, and nothing is left to happen: it waits for somebody who does not come. */
+/** The execution has not ended, and nothing is left to happen: it waits for an answer that no mock sends. */
 export class WaitsForeverError extends Error {
   static override readonly [Symbol.hasInstance] = /* @__PURE__ */ instancesOf<WaitsForeverError>('WaitsForeverError');
   override readonly name = 'WaitsForeverError';
