@@ -4,7 +4,7 @@ import { jsonataText } from './jsonata-text.js';
 
 /**
  * What an item's call leaves behind, in a Map's results and in the history: a served item names its `tier`, a failed
- * call its error class (`kind`). A reader of a history can tell every item's outcome from these alone.
+ * call its error class (`kind`). These alone tell every item's outcome in a history.
  */
 export interface Served<Item = unknown, Value = unknown> {
   readonly ok: true;
