@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { userProject } from './user-project.fixture.js';
@@ -79,6 +79,7 @@ const types = 'interface Gone {\n  readonly a: string;\n}\n';
 describe('a module that cannot be used is a sentence with its place', () => {
   const project = userProject();
   afterAll(project.remove);
+  project.write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
   project.write('broken.ts', `${types}const = 1;\n`);
   project.write('fails.ts', `${types}export const depth = (): never => {\n  throw new RangeError('too deep');\n};\n`);
 
@@ -86,7 +87,13 @@ describe('a module that cannot be used is a sentence with its place', () => {
     `import { circuitBreakerMachine, lambda, target } from 'stepbreaker';\n${types}export const nightly = circuitBreakerMachine({\n  name: 'nightly',\n  targets: [target('only', lambda('answer'), (id) => (${rest}\n  lastResort: [],\n});\n`;
 
   test.each([
-    ['a syntax error', `import './broken.js';\n`, 'broken.ts:4: syntax error: Unexpected token\n'],
+    ['a syntax error', `import './broken.js';\n`, 'broken.ts:4:7: syntax error: Unexpected token\n'],
+    ['a brace that is not closed', `${types}export const open = {\n`, 'a.ts:5:1: syntax error: Unexpected token\n'],
+    [
+      'a path of tsconfig.json',
+      `${types}import '@lib/gone';\n`,
+      /^a\.ts:4: there is no lib\/gone, where the paths of tsconfig\.json lead @lib\/gone\n$/,
+    ],
     ['a package', `${types}import { z } from 'zed';\nz();\n`, 'a.ts:4: the package zed is not installed: npm i zed\n'],
     [
       "a scoped package's part",
@@ -131,11 +138,111 @@ describe('a module that cannot be used is a sentence with its place', () => {
 
   test('to check, one that cannot be loaded is unreadable, and a wrong circuit is an error in it', () => {
     const broken = project.stepbreaker('check', 'broken.ts');
-    expect(broken).toMatchObject({ code: 2, stdout: expect.stringContaining('broken.ts:4: syntax error') });
+    expect(broken).toMatchObject({ code: 2, stdout: expect.stringContaining('broken.ts:4:7: syntax error') });
     project.write('a.ts', breaker('{ id }))],\n  circuit: { resetTimerSeconds: 3000 },'));
     const { code, stdout } = project.stepbreaker('check', 'a.ts');
     expect(code).toBe(1);
     expect(stdout).toContain('a.ts:5 error SB013 circuit.resetTimerSeconds\n');
     expect(stdout).toContain('must be an integer in [10, 300]');
+  });
+});
+
+/** Packages as npm has them, by file. */
+const packages = {
+  'cjs/package.json': '{ "version": "1.2.3", "main": "i.js" }',
+  // Node finds no names in this.
+  'cjs/i.js': `class Base {}; Base.kind = 'base'; module.exports = Object.assign({}, { b: 'cjs', dir: __dirname, Base });`,
+  'cjs-function/index.js': `module.exports = () => 'called'; module.exports.part = 'part';`,
+  'cjs-map/index.js': `module.exports = new Map([[1, 'one']]);`,
+  'was-esm/index.js': `exports.__esModule = true; exports.default = { d: 'default' }; exports.named = 'named';`,
+  'esm/package.json': '{ "type": "module", "exports": "./i.js" }',
+  'esm/i.js': `export const late = await Promise.resolve('late'); export default () => 'esm'; export class Kind {}`,
+  'both/package.json': '{ "exports": { "import": "./i.mjs", "require": "./i.cjs" } }',
+  'both/i.mjs': `export const kind = 'import';`,
+  'both/i.cjs': `exports.kind = 'require';`,
+};
+
+/** Imports everything, and puts what it got where synth shows it. */
+const importing = `import whole, { b, dir, Base } from 'cjs';
+import * as namespace from 'cjs';
+import call, { part } from 'cjs-function';
+import map from 'cjs-map';
+import was, { named } from 'was-esm';
+import * as wasNamespace from 'was-esm';
+import esm, { late, Kind } from 'esm';
+import { kind } from 'both';
+import data, { n } from './data.json';
+import { version } from 'cjs/package.json';
+import { where } from '@lib/where';
+import { workflow, WorkflowError } from 'stepbreaker';
+import * as other from './other.js';
+import made, { answer } from './other.js';
+
+class Derived extends Base {}
+const output = {
+  cjs: [whole.b, b, dir.length > 0, namespace.b, namespace.default.b, Derived.kind],
+  others: [call(), part, map.get(1), named, wasNamespace.named, esm(), late, kind, data.n, n, version, where],
+  was: Object.keys(was).join(),
+  same: [other.whole === whole, other.Base === Base, other.Kind === Kind, other.map === map, other.WorkflowError === WorkflowError, other.default === made],
+};
+const { machine } = workflow();
+const shown = () => machine({ startAt: 'Call', states: { Call: { type: 'Task', call: answer({ n }), next: 'Show' }, Show: { type: 'Succeed', output } } });
+export const named_ = shown();
+export default ({ stage }) => ({ [stage]: shown() });
+`;
+const other = `import whole, { Base } from 'cjs';
+import map from 'cjs-map';
+import { Kind } from 'esm';
+import { getAtt, lambda, WorkflowError } from 'stepbreaker';
+export const answer = lambda(getAtt('AnswerFunction', 'Arn'));
+export default { made: true };
+export { Base, Kind, map, whole, WorkflowError };
+`;
+
+describe.each(['commonjs', 'module', 'none'] as const)('imports in a project with the type %s', (type) => {
+  const project = userProject(type);
+  afterAll(project.remove);
+  for (const [file, text] of Object.entries(packages)) project.write(`node_modules/${file}`, text);
+  project.write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
+  project.write('lib/where.ts', `export const where: string = 'paths';\n`);
+  project.write('data.json', '{ "n": 1 }');
+
+  test.each(type === 'none' ? ['ts', 'mts', 'cts', 'js'] : ['ts', 'js'])(
+    'of every kind, in a .%s file',
+    (extension) => {
+      const from = extension.replace('t', 'j');
+      project.write(`other.${extension}`, other);
+      project.write(`all.${extension}`, importing.replaceAll('./other.js', `./other.${from}`));
+      expect(project.stepbreaker('synth', `all.${extension}`, '--stage', 'prod')).toMatchObject({
+        code: 0,
+        stderr: '',
+      });
+      const files = ['named-', 'prod'].map((name) => readFileSync(join(project.directory, `${name}.asl.json`), 'utf8'));
+      expect(files[0]).toBe(files[1]);
+      const isEsModule = extension === 'mts' || (type === 'module' && extension !== 'cts');
+      expect(JSON.parse(files[0] ?? '').States).toMatchObject({
+        Call: { Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: '${AnswerFunctionArn}' } },
+        Show: {
+          Output: {
+            cjs: ['cjs', 'cjs', true, 'cjs', 'cjs', 'base'],
+            others: ['called', 'part', 'one', 'named', 'named', 'esm', 'late', 'import', 1, 1, '1.2.3', 'paths'],
+            // As Node and TypeScript have it.
+            was: isEsModule ? '__esModule,default,named' : 'd',
+            same: [true, true, true, true, true, true],
+          },
+        },
+      });
+    },
+  );
+
+  test('a module that TypeScript compiled to CommonJS', () => {
+    project.write(
+      'compiled.cjs',
+      `exports.__esModule = true;\nconst { machine } = require('stepbreaker').workflow();\nconst shown = () => machine({ startAt: 'A', states: { A: { type: 'Succeed' } } });\nexports.nightly = shown();\nexports.default = ({ stage }) => ({ [stage]: shown() });\n`,
+    );
+    const { code, stdout } = project.stepbreaker('synth', 'compiled.cjs', '--stage', 'beta');
+    expect(code).toBe(0);
+    expect(stdout).toContain('nightly.asl.json');
+    expect(stdout).toContain('beta.asl.json');
   });
 });

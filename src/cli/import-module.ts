@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createPathsMatcher, getTsconfig } from 'get-tsconfig';
 import { createJiti } from 'jiti';
 import { relativeToHere } from '../asl/source-line.js';
 import { isError } from '../runtime/is-error.js';
+import { importInto } from './module-namespace.js';
 import { packageRoot } from './package-root.js';
 
 /** What a module exports, by name. */
@@ -25,12 +27,27 @@ export class ModuleError extends Error {
  * @throws ModuleError
  */
 export function importModule(file: string): Promise<Exports> {
-  return inModule(file, () => {
+  return inModule(file, async () => {
     // Nothing is written into the user's node_modules. What two modules import is loaded once: it is compared by identity.
-    const jiti = createJiti(file, { fsCache: false, moduleCache: true, interopDefault: false });
-    return jiti.import<Exports>(file);
+    const options = { fsCache: false, moduleCache: true, interopDefault: false, tsconfigPaths: true } as const;
+    const compiler = createJiti(file, options);
+    const jiti = createJiti(file, {
+      ...options,
+      virtualModules: { [IMPORT_INTO]: importInto },
+      transform: (module) => ({ code: withImports(compiler.transform({ ...module, interopDefault: true })) }),
+    });
+    return (await importInto((path) => jiti.import(path), {}, file)(file)) as Exports;
   });
 }
+
+const IMPORT_INTO = 'stepbreaker:import-into';
+
+/** Makes a compiled module import by {@link importInto}: in the line of the directive, so that lines stay what they are. */
+const withImports = (code: string): string =>
+  code.replace(
+    /^(?:\s|\/\/.*|\/\*[^]*?\*\/|#!.*)*"use strict";/,
+    (head) => `${head}jitiImport = require('${IMPORT_INTO}')(jitiImport, exports, __filename);`,
+  );
 
 /**
  * Runs code of a user's module.
@@ -52,8 +69,11 @@ function explain(error: unknown, file: string): string {
 
 /** jiti says `ParseError: TEXT\n FILE:LINE:COLUMN`. */
 function notWritten({ message }: Error): string | undefined {
-  const [, text, file, line] = /^ParseError: (.*?)\s*\n\s*(.+):(\d+):\d+/s.exec(message) ?? [];
-  return file === undefined ? undefined : `${relativeToHere(file)}:${line}: syntax error: ${text}`;
+  const [, text, file, line, column] = /^ParseError: (.*?)\s*\n\s*(.+):(\d+):(\d+)/s.exec(message) ?? [];
+  // Babel counts columns from 0.
+  return file === undefined
+    ? undefined
+    : `${relativeToHere(file)}:${line}:${Number(column) + 1}: syntax error: ${text}`;
 }
 
 /** A package or a file that is imported and not there. */
@@ -64,6 +84,9 @@ function notThere(error: Error): string | undefined {
   const importer = requireStack?.[0] ?? /imported from (.+?)(?:\n|$)/.exec(error.message)?.[1];
   const place = importer === undefined ? '' : `${importLine(pathOf(importer), wanted)}: `;
   if (isPath(wanted)) return `${place}there is no ${wanted.startsWith('.') ? wanted : relativeToHere(pathOf(wanted))}`;
+  const aliased = importer === undefined ? [] : aliasedPaths(pathOf(importer), wanted);
+  if (aliased.length > 0)
+    return `${place}there is no ${aliased.join(' or ')}, where the paths of tsconfig.json lead ${wanted}`;
   const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(wanted) ?? [wanted];
   return `${place}the package ${name} is not installed: npm i ${name}`;
 }
@@ -73,6 +96,18 @@ function importLine(importer: string, wanted: string): string {
   const lines = existsSync(importer) ? readFileSync(importer, 'utf8').split('\n') : [];
   const index = lines.findIndex((line) => new RegExp(`['"\`/]${name}['"\`/]`).test(line));
   return index === -1 ? relativeToHere(importer) : `${relativeToHere(importer)}:${index + 1}`;
+}
+
+/** The files that `paths` of the nearest tsconfig.json names for a specifier, besides those of `baseUrl` and of a pattern for all. */
+function aliasedPaths(importer: string, specifier: string): readonly string[] {
+  const found = getTsconfig(importer);
+  const { paths = {} } = found?.config.compilerOptions ?? {};
+  const isNamed = Object.keys(paths).some((pattern) => {
+    const [before = '', after] = pattern.split('*');
+    if (after === undefined) return specifier === pattern;
+    return pattern !== '*' && specifier.startsWith(before) && specifier.endsWith(after);
+  });
+  return found !== null && isNamed ? (createPathsMatcher(found)?.(specifier) ?? []).map(relativeToHere) : [];
 }
 
 const isPath = (specifier: string): boolean => /^(?:\.|\/|file:|[A-Za-z]:\\)/.test(specifier);
