@@ -111,6 +111,16 @@ describe('a module', () => {
       stderr: `bad.ts:3: circuit "nightly": 1 problem in its configuration\n  resetTimerSeconds: must be an integer in [10, 300], got 3000\n`,
     });
     expect(readdirSync(directory)).not.toContain('bad');
+    project.write('bad/a.ts', readFileSync(join(directory, file), 'utf8').replace('./names', '../names'));
+    project.write('bad/b.ts', 'export const open = {\n');
+    const { code, stdout } = synth('bad', '--json');
+    expect(code).toBe(1);
+    const { machines, problems, error } = JSON.parse(stdout);
+    expect(machines).toEqual([]);
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'SB013', field: 'circuit.resetTimerSeconds', file: 'bad/a.ts', line: 3 }),
+    ]);
+    expect(error).toContain('bad/b.ts:2:1: syntax error: Unexpected token');
   });
 });
 

@@ -123,6 +123,11 @@ describe('a module that cannot be used is a sentence with its place', () => {
       'a.ts:5: circuit "nightly": 1 problem in its configuration\n  resetTimerSeconds: must be an integer in [10, 300], got 3000\n',
     ],
     [
+      'a wrong circuit of a machine without a name',
+      breaker('{ id }))],\n  circuit: { resetTimer: 3000, failureTreshold: 3 },').replace("  name: 'nightly',\n", ''),
+      /^a\.ts:5: circuit "nightly": 2 problems in its configuration\n[^]*failureTreshold: is not a field of a circuit \(did you mean failureThreshold\?\), got 3\n/,
+    ],
+    [
       'a breaker that the checker refuses',
       breaker(`'{% $nope %}'))],`),
       /^\d+ problems? in state machine 'nightly' built at a\.ts:5\n/,
@@ -143,7 +148,9 @@ describe('a module that cannot be used is a sentence with its place', () => {
     const { code, stdout } = project.stepbreaker('check', 'a.ts');
     expect(code).toBe(1);
     expect(stdout).toContain('a.ts:5 error SB013 circuit.resetTimerSeconds\n');
-    expect(stdout).toContain('must be an integer in [10, 300]');
+    expect(stdout).toContain(
+      '    resetTimerSeconds must be an integer in [10, 300], got 3000\n    fix: give it such a value\n',
+    );
   });
 });
 

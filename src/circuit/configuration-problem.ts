@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nearest } from '../runtime/nearest.js';
 
 /** One thing that is wrong with a configuration. */
 export interface ConfigurationProblem {
@@ -61,11 +62,17 @@ function problemsOf(
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
       value: valueAt(value, [...issue.path, key]),
-      expected: `is not a field of ${thing}; fields are ${Object.keys(described?.properties ?? {}).join(', ')}`,
+      expected: `is not a field of ${thing}${suggestion(key, Object.keys(described?.properties ?? {}))}`,
     }));
   return [
     { path: path || 'configuration', value: valueAt(value, issue.path), expected: expectation(issue, described) },
   ];
+}
+
+/** The field that was meant, or all that there are. */
+function suggestion(key: string, fields: readonly string[]): string {
+  const near = nearest(key, fields);
+  return near === undefined ? `; fields are ${fields.join(', ')}` : ` (did you mean ${near}?)`;
 }
 
 const OUT_OF_RANGE: ReadonlySet<string | undefined> = new Set(['too_big', 'too_small', 'invalid_type']);

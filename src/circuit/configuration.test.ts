@@ -67,6 +67,16 @@ describe('parseCircuitConfiguration', () => {
     expect(problems.find((p) => p.path === 'resetTimer')?.expected).toContain('resetTimerSeconds');
   });
 
+  test('a misspelt field is told from a wrong value', () => {
+    expect(problemsOf({ failureTreshold: 3 })).toEqual([
+      {
+        path: 'failureTreshold',
+        value: 3,
+        expected: 'is not a field of a circuit (did you mean failureThreshold?)',
+      },
+    ]);
+  });
+
   test('a longest reset shorter than the first is refused', () => {
     expect(problemsOf({ resetTimerSeconds: 200, maxResetSeconds: 100 }).map((p) => p.path)).toEqual([
       'maxResetSeconds',

@@ -118,8 +118,17 @@ function report(error: Error, file: string): string {
   const place = userFrame(error) ?? relativeToHere(file);
   const report = error.name === 'WorkflowError' || error.name === 'CircuitConfigurationError';
   return report
-    ? `${place}: ${error.message}`
+    ? `${place}: ${named(error.message, place)}`
     : `${place}: the module throws ${error.name}: ${sentence(error.message)}`;
+}
+
+/** A breaker without a name is called by the variable or the field that it becomes, where the line of its call says which. */
+function named(message: string, place: string): string {
+  const [, file, line] = /^(.*):(\d+)$/.exec(place) ?? [];
+  if (file === undefined || !existsSync(file)) return message;
+  const source = readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '';
+  const [, name] = /([\w$]+) *[:=] *circuitBreakerMachine/.exec(source) ?? [];
+  return name === undefined ? message : message.replace(/^circuit "circuit breaker":/, `circuit "${name}":`);
 }
 
 /** A call of an imported function reads `(0 , _other.name)` in what jiti makes of a module. */

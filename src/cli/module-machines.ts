@@ -54,7 +54,10 @@ async function folderMachines(folder: string, stage: string): Promise<NamedMachi
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new ModuleError([...new Set(failures.map(({ message }) => message))].join('\n'));
+  if (failures.length > 0)
+    throw new ModuleError([...new Set(failures.map(({ message }) => message))].join('\n'), {
+      cause: new AggregateError(failures),
+    });
   if (twice.length > 0) throw new UsageError(twice);
   if (places.size > 0) return machines;
   throw new UsageError([`${folder}: no module in this folder exports a state machine.`]);

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { Problem } from '../asl/index.js';
 import { ModuleError } from './import-module.js';
 import type { AnyMachine } from './machine-value.js';
+import { refusals } from './check/module-file.js';
 import { DEFAULT_FOLDER, moduleMachines } from './module-machines.js';
 import { deploymentSnippet, formats, type Format } from './synth/deployment-snippet.js';
 import { synthesisedFiles, type Text, writeIfChanged } from './synth/synthesised-files.js';
@@ -48,7 +49,7 @@ interface Synthesised {
 export async function synth(path: string | undefined, options: SynthOptions, streams: SynthStreams): Promise<0 | 1> {
   try {
     const synthesised = await synthesise(path, options);
-    streams.stdout.write(options.json ? asJson(synthesised) : asText(synthesised));
+    streams.stdout.write(options.json ? json({ machines: synthesised }) : asText(synthesised));
     for (const { name, warnings } of synthesised)
       for (const { code, state, file, line, message, fix } of warnings)
         streams.stderr.write(
@@ -57,6 +58,7 @@ export async function synth(path: string | undefined, options: SynthOptions, str
     return 0;
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;
+    if (options.json) streams.stdout.write(json({ machines: [], problems: refusals(error), error: error.message }));
     streams.stderr.write(`${error.message}\n`);
     return 1;
   }
@@ -99,7 +101,7 @@ async function writeInto(...[directory, file]: Parameters<typeof writeIfChanged>
   }
 }
 
-const asJson = (machines: readonly Synthesised[]): string => `${JSON.stringify({ machines }, null, 2)}\n`;
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function asText(machines: readonly Synthesised[]): string {
   const files = machines.map(
@@ -122,7 +124,11 @@ what that is; for the Serverless Framework's plugin, NAME.asl.json with CloudFor
 with { stage } and returns a machine, or machines by name. A function with the name of its module, cacheWarmUp() of
 cache-warm-up.ts, is called for the machine with its defaults. TypeScript is read as it is, with nothing else installed.
 
-Exit codes: 0 written, 1 a machine cannot be built (an invalid circuit, a module that throws), 2 wrong use.`;
+With --json, a module whose machines are not written prints { machines: [], problems, error }: the problems are those that check
+finds, with file and line, and none for a module that cannot be loaded; error is the text on stderr.
+
+Exit codes: 0 written, 1 a module cannot be loaded (a syntax error, a missing package) or a machine cannot be built (an invalid
+circuit, a module that throws), 2 wrong use.`;
 
 /** The `synth` command. Sets `process.exitCode`. */
 export function synthCommand(streams: SynthStreams = { stdout, stderr }): Command {

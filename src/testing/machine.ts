@@ -1,5 +1,5 @@
 import { loadDefinition, type MachineSource } from './definition/load-definition.js';
-import { nearestName } from './definition/nearest-name.js';
+import { nearest } from '../runtime/nearest.js';
 import { indexStates, type StateEntry } from './definition/state-index.js';
 import type { Substitutions } from './definition/substitutions.js';
 import type { JsonObject } from './json-object.js';
@@ -178,7 +178,7 @@ export class TestedMachine {
   #noTask(state: string, entry: StateEntry | undefined): string {
     if (entry !== undefined) return `'${state}' is a ${entry.type} state: only Task states are mocked`;
     const tasks = [...this.#states.values()].filter(({ type }) => type === 'Task').map(({ name }) => name);
-    const near = nearestName(state, tasks);
+    const near = nearest(state, tasks);
     const hint = near === undefined ? '' : `: is '${near}' meant?`;
     return `The machine has no state '${state}'${hint} (its Task states: ${tasks.map((each) => `'${each}'`).join(', ') || 'none'})`;
   }

@@ -1,5 +1,5 @@
 import { jsonataIn } from '../jsonata-text.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 import { inState, type Path, type Report } from './report.js';
 import { describe } from './shape.js';
 import { isFilledIn, timestamp } from './value-kinds.js';

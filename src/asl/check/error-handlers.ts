@@ -1,5 +1,5 @@
 import { STATES_ERRORS } from '../error-name.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 import { inState, type Report } from './report.js';
 import { objectsIn, statesOf, type FlowView, type JsonObject, type StateView } from './view.js';
 

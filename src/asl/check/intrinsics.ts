@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problem-code.js';
 import { analyseJsonPath } from './jsonpath-analysis.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 
 /** The intrinsic functions of the States Language, and how many arguments they take. */
 const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number]>> = {

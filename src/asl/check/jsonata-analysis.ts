@@ -1,6 +1,6 @@
 import { JSONATA_FUNCTIONS } from './jsonata-functions.js';
 import { isAstNode, nodesIn, parseJsonata, type AstNode } from './jsonata-ast.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 import type { ProblemCode } from '../problem-code.js';
 
 /** What a JSONata expression needs from its surroundings, and what is wrong with it in any place. */

@@ -1,6 +1,6 @@
 import type { QueryLanguage } from '../definition.js';
 import { ALTERNATIVES, EXCLUSIVE, FLOW_FIELDS, PART_FIELDS, STATE_FIELDS, type FieldRules } from './field-rules.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 import { inFlow, inState, type Path, type Report } from './report.js';
 import { isObject, statesOf, type FlowView, type JsonObject, type StateView } from './view.js';
 

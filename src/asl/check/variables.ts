@@ -1,5 +1,5 @@
 import type { Read } from './expressions.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../../runtime/nearest.js';
 import { inState, type Path, type Report } from './report.js';
 import { assignedBy, isObject, objectsIn, statesOf, targetOf, type FlowView, type StateView } from './view.js';
 

@@ -1,5 +1,5 @@
 import type { QueryLanguage } from '../definition.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../../runtime/nearest.js';
 import type { Path } from './report.js';
 
 /** A JSON object of which nothing is known. */

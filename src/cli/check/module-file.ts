@@ -46,8 +46,15 @@ function checked({ toDefinition, warnings }: AnyMachine): Omit<CheckedMachine, '
 const identity = ({ code, path, state, field, message }: Problem): string =>
   JSON.stringify([code, path, state, field, message]);
 
-/** What the builder, or a circuit's configuration, found before there was a machine. */
-function refusals({ message, cause }: ModuleError): readonly Problem[] {
+/** What to do about a field of a circuit, by how its problem begins. */
+const FIXES = [
+  ['is not a field', 'correct its name, or remove it'],
+  ['must not be set', 'remove it'],
+] as const;
+
+/** What the builder, or a circuit's configuration, found before there was a machine; of a folder, in all its modules. */
+export function refusals({ message, cause }: ModuleError): readonly Problem[] {
+  if (cause instanceof AggregateError) return (cause.errors as readonly ModuleError[]).flatMap(refusals);
   if (!isError(cause) || !('problems' in cause)) return [];
   if (cause.name === 'WorkflowError') return cause.problems as readonly Problem[];
   if (cause.name !== 'CircuitConfigurationError') return [];
@@ -62,7 +69,7 @@ function refusals({ message, cause }: ModuleError): readonly Problem[] {
     severity: 'error',
     field: `circuit.${path}`,
     ...(file !== undefined && line !== undefined && { file, line: Number(line) }),
-    message: `${cause.message.split(':')[0]}: found ${JSON.stringify(value) ?? 'nothing'}`,
-    fix: expected,
+    message: `${path} ${expected}, got ${JSON.stringify(value) ?? 'nothing'}`,
+    fix: FIXES.find(([begins]) => expected.startsWith(begins))?.[1] ?? 'give it such a value',
   }));
 }

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json-object.js';
-import { nearestName } from './nearest-name.js';
+import { nearest } from '../../runtime/nearest.js';
 
 /** A machine in the configuration of the Serverless Framework. */
 export interface ServerlessMachine {
@@ -28,7 +28,7 @@ export function serverlessMachine(
   const chosen = id ?? (ids.length === 1 ? ids[0] : undefined);
   if (chosen === undefined) throw new TypeError(`Say which machine of ${place} is meant, as '${place}#id': ${known}`);
   if (!Object.hasOwn(machines, chosen)) {
-    const near = nearestName(chosen, ids);
+    const near = nearest(chosen, ids);
     throw new TypeError(
       `${place} has no state machine '${chosen}'${near === undefined ? '' : `: is '${near}' meant?`} (${known})`,
     );

@@ -1,4 +1,4 @@
-import { nearestName } from '../definition/nearest-name.js';
+import { nearest } from '../../runtime/nearest.js';
 import type { Run } from '../run/run.js';
 import { addressOf, type Visit } from '../run/visit.js';
 
@@ -16,6 +16,6 @@ export function timesText(count: number): string {
 export function unknownState(run: Run, state: string): string | undefined {
   const name = run.states.has(state) ? state : (state.split('.').at(-1) ?? state);
   if (run.states.has(name)) return undefined;
-  const near = nearestName(name, [...run.states.keys()]);
+  const near = nearest(name, [...run.states.keys()]);
   return `The machine has no state '${name}'${near === undefined ? '' : `: is '${near}' meant?`}`;
 }
