@@ -164,8 +164,11 @@ const packages = {
   'was-esm/index.js': `exports.__esModule = true; exports.default = { d: 'default' }; exports.named = 'named';`,
   'esm/package.json': '{ "type": "module", "exports": "./i.js" }',
   'esm/i.js': `export const late = await Promise.resolve('late'); export default () => 'esm'; export class Kind {}`,
-  'both/package.json': '{ "exports": { "import": "./i.mjs", "require": "./i.cjs" } }',
+  'both/package.json':
+    '{ "exports": { ".": { "import": "./i.mjs", "require": "./i.cjs" }, "./kind.js": "./kind.js" } }',
   'both/i.mjs': `export const kind = 'import';`,
+  // Node reads this as CommonJS.
+  'both/kind.js': `export const kind = 'import';`,
   'both/i.cjs': `exports.kind = 'require';`,
 };
 
@@ -213,6 +216,7 @@ describe.each(['commonjs', 'module', 'none'] as const)('imports in a project wit
   project.write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
   project.write('lib/where.ts', `export const where: string = 'paths';\n`);
   project.write('data.json', '{ "n": 1 }');
+  project.write('node_modules/both/tsconfig.json', '{ "extends": "../gone.json" }');
 
   test.each(type === 'none' ? ['ts', 'mts', 'cts', 'js'] : ['ts', 'js'])(
     'of every kind, in a .%s file',
@@ -241,6 +245,15 @@ describe.each(['commonjs', 'module', 'none'] as const)('imports in a project wit
       });
     },
   );
+
+  test('beside a tsconfig.json that extends one that is not there', () => {
+    project.write('generated/tsconfig.json', '{ "extends": "./.generated/tsconfig.json" }');
+    project.write(
+      'generated/nightly.ts',
+      `import { workflow } from 'stepbreaker';\nimport { kind } from 'both/kind.js';\nexport const nightly = workflow().machine({ startAt: 'A', states: { A: { type: 'Succeed', output: kind as never } } });\n`,
+    );
+    expect(project.stepbreaker('synth', 'generated/nightly.ts')).toMatchObject({ code: 0, stderr: '' });
+  });
 
   test('a module that TypeScript compiled to CommonJS', () => {
     project.write(

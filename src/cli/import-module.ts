@@ -29,7 +29,13 @@ export class ModuleError extends Error {
 export function importModule(file: string): Promise<Exports> {
   return inModule(file, async () => {
     // Nothing is written into the user's node_modules. What two modules import is loaded once: it is compared by identity.
-    const options = { fsCache: false, moduleCache: true, interopDefault: false, tsconfigPaths: true } as const;
+    const options = {
+      fsCache: false,
+      moduleCache: true,
+      interopDefault: false,
+      // The user's: a package may bring one whose "extends" is not there.
+      tsconfigPaths: nearestTsconfig(file)?.path ?? false,
+    };
     const compiler = createJiti(file, options);
     const jiti = createJiti(file, {
       ...options,
@@ -100,14 +106,24 @@ function importLine(importer: string, wanted: string): string {
 
 /** The files that `paths` of the nearest tsconfig.json names for a specifier, besides those of `baseUrl` and of a pattern for all. */
 function aliasedPaths(importer: string, specifier: string): readonly string[] {
-  const found = getTsconfig(importer);
-  const { paths = {} } = found?.config.compilerOptions ?? {};
+  const found = nearestTsconfig(importer);
+  if (found === null) return [];
+  const { paths = {} } = found.config.compilerOptions ?? {};
   const isNamed = Object.keys(paths).some((pattern) => {
     const [before = '', after] = pattern.split('*');
     if (after === undefined) return specifier === pattern;
     return pattern !== '*' && specifier.startsWith(before) && specifier.endsWith(after);
   });
-  return found !== null && isNamed ? (createPathsMatcher(found)?.(specifier) ?? []).map(relativeToHere) : [];
+  return isNamed ? (createPathsMatcher(found)?.(specifier) ?? []).map(relativeToHere) : [];
+}
+
+/** Modules that need no `paths` are imported although a part of tsconfig.json is not there, such as one that a tool generates. */
+function nearestTsconfig(file: string): ReturnType<typeof getTsconfig> {
+  try {
+    return getTsconfig(file);
+  } catch {
+    return null;
+  }
 }
 
 const isPath = (specifier: string): boolean => /^(?:\.|\/|file:|[A-Za-z]:\\)/.test(specifier);
