@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createEngine, manualClock, scaledClock, skipClock, type Engine, type ObservedEvent } from './index.js';
 import { eventTypes, lambdaArn } from './fixtures/run-definition.js';
+import { size } from '../../test/size.js';
 
 const PASS = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
 const WAIT = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 10, End: true } } };
@@ -88,12 +89,14 @@ describe('an engine', () => {
     expect(await run(2, 1)).not.toBe(history);
   });
 
-  test('survives a stop in the middle of each of 5,000 concurrent executions', async () => {
+  const MANY = size({ sample: 500, full: 5_000 });
+
+  test(`survives a stop in the middle of each of ${MANY} concurrent executions`, async () => {
     const clock = manualClock();
     const engine = createEngine({ clock });
     engine.lambda('call', (item: number) => clock.sleep(item * 1000));
     const machine = engine.createStateMachine({ name: 'm', definition: UNSTEADY });
-    const executions = Array.from({ length: 5000 }, () => engine.startExecution({ ...machine, input: [1, 2, 3] }));
+    const executions = Array.from({ length: MANY }, () => engine.startExecution({ ...machine, input: [1, 2, 3] }));
     await clock.advance(1500);
     for (const execution of executions) execution.stop({ cause: 'enough' });
     await clock.advance(60_000);

@@ -8,7 +8,7 @@ import { randomCircuits } from './random-circuits.fixture.js';
 import { items, simulate } from './simulation.fixture.js';
 
 /** Random configurations under random fault schedules, every run on the engine in virtual time. */
-const RUNS = size({ sample: 120, full: 1_000 });
+const RUNS = size({ sample: 80, full: 1_000 });
 
 const errors = [
   'ThrottlingException',

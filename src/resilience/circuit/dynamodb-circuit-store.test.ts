@@ -19,6 +19,7 @@ import {
 } from '../../circuit/index.js';
 import { startLocalDynamoDb, type LocalDynamoDb } from '../../local/dynamodb/local-dynamodb.js';
 import { dynamoDbCircuitStore } from './dynamodb-circuit-store.js';
+import { size } from '../../../test/size.js';
 
 let dynamoDb: LocalDynamoDb;
 beforeAll(async () => {
@@ -106,7 +107,7 @@ describe('the same records as in memory', () => {
           expect(await both(store)).toEqual(await both(memory));
         }
       }),
-      { seed: 20_261_122, numRuns: 12 },
+      { seed: 20_261_122, numRuns: size({ sample: 5, full: 12 }) },
     );
   });
 });
