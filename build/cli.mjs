@@ -1,6 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { dynaliteInMemory } from './dynalite-in-memory.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 /**
@@ -32,8 +33,8 @@ export async function buildCommandLine({ dependencies, engines }, directory) {
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     mainFields: ['module', 'main'],
-    // dynalite has a part in machine code: it stays a package of its own, which only one demo needs.
-    external: [...Object.keys(dependencies), 'dynalite'],
+    external: Object.keys(dependencies),
+    plugins: [dynaliteInMemory],
     // CommonJS packages in an ES module have no require of their own.
     banner: {
       js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",

@@ -15,6 +15,7 @@ import { batchObserver } from './batch-observer.js';
 import { createBatchMachine } from './batch-machine.js';
 import { useLocalBedrock } from './bedrock-environment.js';
 import { callOf } from './call-record.js';
+import { executionFailure } from './execution-failure.js';
 import type { DemoOptions } from './options.js';
 import type { Call, CircuitChange, ItemResult, RunRecord, Tier } from './run-record.js';
 import { titleAnswer } from './title-answer.js';
@@ -36,10 +37,7 @@ export interface BatchEvents {
 }
 
 /** What a batch leaves behind, apart from what its input file was like. */
-export type BatchRecord = Omit<RunRecord, 'rejected' | 'duplicates' | 'servedBefore' | 'wallDuration'> & {
-  /** The error of the execution that ended the chain, unless it succeeded. */
-  readonly failure?: string;
-};
+export type BatchRecord = Omit<RunRecord, 'rejected' | 'duplicates' | 'servedBefore' | 'wallDuration'>;
 
 const silent = { logger: { info() {}, warn() {} }, metrics() {} };
 const models = Object.entries(defaultModels) as [Tier, (typeof defaultModels)[keyof typeof defaultModels]][];
@@ -123,9 +121,7 @@ export async function runBatch(
       transitions: chain.reduce((sum, execution) => sum + execution.billedTransitions, 0),
       executions: chain.length,
       duration: Math.floor(clock.now()) - start,
-      ...(last.status === 'SUCCEEDED'
-        ? {}
-        : { failure: `${last.status}: ${last.error ?? ''} ${last.cause ?? ''}`.trim() }),
+      failure: executionFailure(last),
     };
   } finally {
     client.destroy();

@@ -62,6 +62,8 @@ export interface RunRecord {
   /** Executions in the chain: 1, and one more for every continuation. */
   readonly executions: number;
   readonly duration: number;
+  /** How the last execution ended, with its error and cause; absent when it succeeded. */
+  readonly failure?: string | undefined;
   /** Real milliseconds. */
   readonly wallDuration: number;
 }

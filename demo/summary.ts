@@ -15,6 +15,8 @@ export interface Summary extends Pick<Tally, 'outcomes' | 'lost' | 'duplicated'>
   readonly circuit: readonly { readonly state: CircuitState; readonly at: number }[];
   readonly transitionsPerItem: number;
   readonly virtualSeconds: number;
+  /** How the last execution ended, with its error and cause; absent when it succeeded. */
+  readonly failure?: string | undefined;
   /** The one figure that differs between two runs with the same seed. */
   readonly wallSeconds: number;
 }
@@ -33,6 +35,7 @@ export function summarise(run: RunRecord): Summary {
     probes: run.probes,
     circuit: run.circuit.map(({ state, at }) => ({ state, at: at / 1_000 })),
     transitionsPerItem: items === 0 ? 0 : Number((run.transitions / items).toFixed(4)),
+    ...(run.failure !== undefined && { failure: run.failure }),
     virtualSeconds: run.duration / 1_000,
     wallSeconds: Number((run.wallDuration / 1_000).toFixed(3)),
   };

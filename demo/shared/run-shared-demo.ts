@@ -44,6 +44,7 @@ export async function runSharedDemo(given: GivenSharedOptions): Promise<number> 
     const paint = paintFor(stdout, process.env);
     stdout.write(sharedReport(run, { paint, width: stdout.columns ?? 110, files }));
   }
+  if (run.failure !== undefined) stderr.write(`The warm-up did not end well: ${run.failure}\n`);
   return isEverybodyServed(run) ? 0 : 1;
 }
 
@@ -53,6 +54,7 @@ export const figuresOf = (run: SharedRun) => ({
   readers: run.readers,
   requestPath: byTier(run, 'request path'),
   warmUp: byTier(run, 'warm-up'),
+  ...(run.failure !== undefined && { failure: run.failure }),
   modelCalls: run.calls.length,
   failedCalls: failedCalls(run),
   probes: run.probes,

@@ -17,6 +17,7 @@ import { batchObserver } from '../batch-observer.js';
 import { useLocalBedrock } from '../bedrock-environment.js';
 import type { BatchMaterial } from '../run-batch.js';
 import { callOf } from '../call-record.js';
+import { executionFailure } from '../execution-failure.js';
 import { titleAnswer } from '../title-answer.js';
 import { runRequestPath } from './request-path.js';
 import type { SharedOptions } from './shared-options.js';
@@ -30,7 +31,7 @@ const silent = { logger: { info() {}, warn() {} }, metrics() {} };
  * Runs requests of many tasks and a cache warm-up side by side, in virtual time, against the circuits of one DynamoDB
  * table: the real functions, breakers, state machine and AWS SDK over HTTP; a local Bedrock with the outages on schedule.
  *
- * @throws UsageError when the local Bedrock cannot listen, or the local DynamoDB is not installed
+ * @throws UsageError when the local Bedrock cannot listen
  */
 export async function runShared(
   options: SharedOptions,
@@ -41,11 +42,10 @@ export async function runShared(
   const start = Math.floor(clock.now());
   const engine = createEngine({ clock, seed: options.seed });
   const { seed, outages: faults, port } = options;
-  const bedrock = await startLocalBedrock({ clock, seed, answer: titleAnswer, faults, port }).catch(asUsageError);
-  const dynamoDb = await startLocalDynamoDb().catch(async (error: Error) => {
-    await bedrock.close();
-    return asUsageError(error);
+  const bedrock = await startLocalBedrock({ clock, seed, answer: titleAnswer, faults, port }).catch((error: Error) => {
+    throw new UsageError([error.message]);
   });
+  const dynamoDb = await startLocalDynamoDb();
   const restoreEnvironment = useLocalBedrock(bedrock.url);
   const client = createBedrockClient({ clock, random: seededRandom(options.seed) });
   try {
@@ -98,7 +98,7 @@ export async function runShared(
       bestsellers: staticRecommendations({ ...silent, catalogue, readers: byId, clock }),
       onServed: (tier) => answer('request path', tier, Math.floor(clock.now()) - start),
     });
-    const { status } = await warmUp.finished;
+    const failure = executionFailure(await warmUp.finished);
     const { circuits, probes } = await watch.stop();
     return {
       circuits,
@@ -110,7 +110,7 @@ export async function runShared(
       outages: options.outages,
       primary: defaultModels.primary,
       duration: Math.floor(clock.now()) - start,
-      warmUpStatus: status,
+      failure,
     };
   } finally {
     client.destroy();
@@ -119,7 +119,3 @@ export async function runShared(
     await bedrock.close();
   }
 }
-
-const asUsageError = (error: Error): never => {
-  throw new UsageError([error.message]);
-};

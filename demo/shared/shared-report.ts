@@ -39,7 +39,7 @@ const answersOf = ({ answers }: SharedRun, origin: Origin): SharedAnswer[] =>
 export const isEverybodyServed = (run: SharedRun): boolean =>
   answersOf(run, 'request path').length === run.requests &&
   answersOf(run, 'warm-up').length === run.readers &&
-  run.warmUpStatus === 'SUCCEEDED';
+  run.failure === undefined;
 
 /** Requests that failed at a model. */
 export const failedCalls = ({ calls }: SharedRun): number => calls.filter((call) => !answered(call)).length;

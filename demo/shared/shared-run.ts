@@ -13,7 +13,10 @@ export interface SharedAnswer {
 }
 
 /** What a run of request path and warm-up over the same circuits leaves behind. */
-export interface SharedRun extends Pick<RunRecord, 'calls' | 'outages' | 'primary' | 'duration' | 'wallDuration'> {
+export interface SharedRun extends Pick<
+  RunRecord,
+  'calls' | 'outages' | 'primary' | 'duration' | 'wallDuration' | 'failure'
+> {
   readonly answers: readonly SharedAnswer[];
   /** Requests that came; each should have its answer. */
   readonly requests: number;
@@ -23,7 +26,6 @@ export interface SharedRun extends Pick<RunRecord, 'calls' | 'outages' | 'primar
   readonly circuits: readonly { readonly circuit: string; readonly changes: readonly CircuitChange[] }[];
   /** Probes that were granted: of all circuits to the request path, of the primary model's to the warm-up. */
   readonly probes: number;
-  readonly warmUpStatus: string;
 }
 
 /** Counts for one second of a run. */

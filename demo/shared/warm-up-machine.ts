@@ -25,7 +25,12 @@ export function createWarmUpMachine(
     FailedEntryCount: 0,
     Entries: Entries.map(() => ({ EventId: 'local' })),
   }));
-  const aws = awsIntegrations({ environment: { DYNAMODB_ENDPOINT: table.endpoint }, lambda: false });
+  const aws = awsIntegrations({
+    environment: { DYNAMODB_ENDPOINT: table.endpoint },
+    lambda: false,
+    // The demo's own client: the folder in which it runs need not have one.
+    importClient: () => import('@aws-sdk/client-dynamodb'),
+  });
   engine.fallBackTo({ integration: (api) => (api.includes('dynamodb:') ? aws.integration?.(api) : undefined) });
   const { definition } = cacheWarmUp({ scope: 'shared', circuit: { chunkSize: chunk, concurrency } }).toDefinition();
   const text = JSON.stringify(definition)

@@ -224,6 +224,13 @@ ${nodeTest('engine', outage)}${nodeTest('builder', ofGetAtt)}`,
   { name: 'tsc 5.9, bundler, libraries checked', ...tsc('~5.9.3', { module: 'esnext', moduleResolution: 'bundler' }) },
   { name: 'tsc 5.9, node10, libraries checked', ...tsc('~5.9.3', { module: 'commonjs' }) },
   { name: 'tsc 7, node16, libraries checked', ...tsc('~7.0.2', { module: 'node16', target: 'es2022' }) },
+  {
+    name: 'stepbreaker demo, nothing else installed',
+    manifest: {},
+    files: {},
+    commands: [['node_modules/.bin/stepbreaker', 'demo', '--scenario', 'shared']],
+    prints: /everybody was served[\s\S]*warm-up primary/,
+  },
   commandLine('commonjs'),
   commandLine('module'),
 ];

@@ -129,6 +129,18 @@ test('an old Node.js can read the file that tells it that it is too old', () => 
   expect(main).toContain(JSON.stringify(manifest.engines.node));
 });
 
+test('the demos run with nothing else installed', () => {
+  const main = join('node_modules', 'stepbreaker', 'dist/cli/main.js');
+  const figures = JSON.parse(
+    node(
+      [main, 'demo', '--scenario', 'shared', '--tasks', '2', '--duration', '40s', '--limit', '12', '--json'],
+      project,
+    ),
+  );
+  expect(figures).toMatchObject({ requests: 80, readers: 12, warmUp: { primary: expect.any(Number) } });
+  expect(figures).not.toHaveProperty('failure');
+});
+
 /** What each part says in a project without an optional peer, by import and by require. */
 let said: Readonly<Record<string, unknown>> | undefined;
 

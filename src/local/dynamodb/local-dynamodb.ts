@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { optionalPackage } from '../../runtime/optional-package.js';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
 
 /** A server that speaks DynamoDB's protocol, on loopback, in memory. */
 export interface LocalDynamoDb {
@@ -12,23 +12,14 @@ export interface LocalDynamoDb {
   close(): Promise<void>;
 }
 
-/**
- * Starts a server with tables that are ready at once. The caller closes it. Needs the packages `dynalite` and
- * `@aws-sdk/client-dynamodb`, which are loaded here.
- *
- * @throws MissingPackageError when one of them is not installed
- */
+/** Starts a server with tables that are ready at once. The caller closes it. */
 export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
-  const [{ default: dynalite }, sdk] = await Promise.all([
-    optionalPackage('dynalite', 'The local DynamoDB', () => import('dynalite')),
-    optionalPackage('@aws-sdk/client-dynamodb', 'The local DynamoDB', () => import('@aws-sdk/client-dynamodb')),
-  ]);
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  const client = new sdk.DynamoDBClient({
+  const client = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -38,7 +29,7 @@ export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
     client,
     async createCircuitTable(tableName = 'circuits') {
       await client.send(
-        new sdk.CreateTableCommand({
+        new CreateTableCommand({
           TableName: tableName,
           BillingMode: 'PAY_PER_REQUEST',
           AttributeDefinitions: [{ AttributeName: 'circuit', AttributeType: 'S' }],
