@@ -24,6 +24,8 @@ describe('parseOutage', () => {
     ['120', /expected FROM\.\.TO/],
     ['1..2..3', /expected FROM\.\.TO/],
     ['a..b', /expected FROM\.\.TO/],
+    ['20..25m', /^--outage is "20\.\.25m", where 20 has no unit: expected 20 with ms, s, m or h/],
+    ['20s..90,slow', /where 90 has no unit/],
     ['10..10', /ends after it starts/],
     ['25m..120s', /ends after it starts/],
     ['1..2,trottled', /"trottled" is no error \(throttled, unavailable/],

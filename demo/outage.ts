@@ -43,6 +43,7 @@ const isOutageError = (text: string): text is OutageError => Object.hasOwn(outag
 
 /**
  * Reads `FROM..TO[,error][,model|region|all]`, such as `120s..25m`, `2m..10m,unavailable`, `60..90,slow,us-west-2`.
+ * Two numbers without a unit are seconds; one without a unit beside one with a unit is refused.
  * Without an error the target throttles; without a model or region only the first target fails.
  * @param targets the models of the run, the primary one first; a model's name must be part of one of their ids
  * @throws InvalidOutage
@@ -60,10 +61,17 @@ export function parseOutage(text: string, targets: readonly [Target, ...Target[]
 }
 
 function parseWindow(text: string, window: string): { from: number; to: number } {
-  const ends = window.split('..').map(parseDuration);
+  const pieces = window.split('..');
+  const ends = pieces.map(parseDuration);
   const [from, to] = ends;
   if (ends.length !== 2 || from === undefined || to === undefined) {
     throw new InvalidOutage(`--outage is "${text}", expected FROM..TO in durations such as 120s..25m.`);
+  }
+  const bare = pieces.find((piece) => /^\d*[1-9]\d*(?:\.\d+)?$/.test(piece.trim()));
+  if (bare !== undefined && pieces.some((piece) => /[a-z]/.test(piece))) {
+    throw new InvalidOutage(
+      `--outage is "${text}", where ${bare.trim()} has no unit: expected ${bare.trim()} with ms, s, m or h, as in 120s..25m.`,
+    );
   }
   if (from >= to) {
     throw new InvalidOutage(`--outage is "${text}", expected a window that ends after it starts.`);

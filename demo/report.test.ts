@@ -73,4 +73,11 @@ describe('report', () => {
   test('an empty list succeeds with zeros', () => {
     expect(plain(emptyRun)).toContain('0 readers, no outage: nothing to do.');
   });
+
+  test('a file without a good line has no price for a reader', () => {
+    const text = plain({ ...emptyRun, rejected: smallRun.rejected });
+    expect(text).toContain('0 readers, no outage: the file has 1 line and no reader.');
+    expect(text).toContain('4 billed transitions\n');
+    expect(text).not.toContain('per million');
+  });
 });

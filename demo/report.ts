@@ -46,6 +46,9 @@ function headline({ readerIds, rejected, results, outages, ...run }: RunRecord, 
     outages.length === 0 ? 'no outage' : outages.length === 1 ? 'one outage' : `${outages.length} outages`;
   const start = `${paint('bold', plural(readerIds.length, 'reader'))}, ${trouble}`;
   const earlier = run.servedBefore === 0 ? '' : ` (${run.servedBefore} more were served before)`;
+  const onlyBadLines = readerIds.length === 0 && run.servedBefore === 0 && rejected.length > 0;
+  if (onlyBadLines)
+    return `${start}: ${paint('red', `the file has ${plural(rejected.length, 'line')} and no reader`)}.`;
   if (readerIds.length === 0) return `${start}: nothing to do${earlier}.`;
   if (lost + duplicated === 0) return `${start}: ${paint('green', 'everybody got exactly one answer')}${earlier}.`;
   return `${start}: ${paint('red', `${lost} without an answer, ${duplicated} with more than one`)}${earlier}.`;
@@ -141,6 +144,7 @@ function outcomes(run: RunRecord, columns: number, row: Row, paint: Paint): stri
 
 function figures(run: RunRecord, row: Row, paint: Paint): string[] {
   const items = run.readerIds.length + run.rejected.length;
+  const isServed = run.readerIds.length > 0;
   const perItem = items === 0 ? 0 : run.transitions / items;
   const opened = run.circuit.some(({ state }) => state === 'OPEN');
   const cost = run.transitions * dollarsPerTransition;
@@ -159,10 +163,13 @@ function figures(run: RunRecord, row: Row, paint: Paint): string[] {
           ),
         ]
       : []),
-    row('on AWS', `${plural(run.transitions, 'billed transition')}, ${paint('bold', perItem.toFixed(2))} a reader`),
+    row(
+      'on AWS',
+      `${plural(run.transitions, 'billed transition')}${isServed ? `, ${paint('bold', perItem.toFixed(2))} a reader` : ''}`,
+    ),
     row(
       '',
-      `${dollars(cost)} for this run, ${dollars(perItem * dollarsPerTransition * 1_000_000)} per million readers`,
+      `${dollars(cost)} for this run${isServed ? `, ${dollars(perItem * dollarsPerTransition * 1_000_000)} per million readers` : ''}`,
     ),
     row('', paint('dim', 'us-east-1, $0.025 per 1,000 Standard transitions, models aside')),
     row(

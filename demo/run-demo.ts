@@ -73,6 +73,7 @@ export async function runDemo(given: GivenDemoOptions): Promise<number> {
     const title = `${run.readerIds.length.toLocaleString('en-US')} readers in ${formatDuration(run.duration)}, behind a circuit breaker`;
     files.writeTimeline(timelineSvg({ ...run, title }));
     show(run, options, files);
+    if (readers.size === 0 && rejected.length > 0) return 1;
     if (batch.failure === undefined) return summarise(run).lost + summarise(run).duplicated > 0 ? 1 : 0;
     stderr.write(`The batch did not end well: ${batch.failure}\n`);
     return 1;

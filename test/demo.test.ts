@@ -92,6 +92,12 @@ describe('bad input', () => {
     expect(stdout).toContain('reader a of line 1 is repeated in line 4');
   });
 
+  test('a file without a reader ends with 1', async () => {
+    const { code, stdout } = await demo(['--users', readers('{"userId": 7}'), '--out', 'none']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('the file has 1 line and no reader');
+  });
+
   test('--strict stops at it', async () => {
     const { code, stderr } = await demo(['--users', readers(good('a'), '{}'), '--strict']);
     expect(code).toBe(1);

@@ -130,7 +130,7 @@ describe('wrong use is a sentence and exit code 2', () => {
     [['empty.mjs'], 'empty.mjs exports no state machine: expected an export such as'],
     [['nightly.ts', '--out', 'empty.mjs'], '--out empty.mjs: '],
     [['package.json'], 'package.json: expected a module (.ts or .js)'],
-    [['--format', 'pulumi'], 'Allowed choices are asl, sam, cdk, terraform, serverless'],
+    [['--format', 'pulumi'], '--format is "pulumi", expected asl, sam, cdk, terraform or serverless.'],
   ])('%j', (words, sentence) => {
     project.write('empty.mjs', 'export const machine = 1;\n');
     const { code, stdout, stderr } = synth(...words);

@@ -28,11 +28,21 @@ describe('circuits', () => {
     expect(await circuits('show', KEY)).toEqual({ code: 1, stdout: text, stderr: '' });
     expect(await circuits('show', 'eu-west-1/other')).toEqual({
       code: 0,
-      stdout: 'eu-west-1/other: CLOSED\n',
+      stdout: `eu-west-1/other: CLOSED, never written; the circuits that were: ${KEY}\n`,
       stderr: '',
     });
-    const [line = ''] = (await circuits('list', '--json')).stdout.split('\n');
-    expect(JSON.parse(line)).toMatchObject({ circuit: KEY, state: 'OPEN', st: 'OPEN', gen: 1 });
+    const json = async (...words: string[]): Promise<unknown> =>
+      JSON.parse((await circuits(...words, '--json')).stdout);
+    expect(await json('list')).toMatchObject({ circuits: [{ circuit: KEY, state: 'OPEN', st: 'OPEN', gen: 1 }] });
+    expect(await json('show', KEY)).not.toHaveProperty('written');
+    expect(await json('show', 'eu-west-1/other')).toEqual({
+      circuit: 'eu-west-1/other',
+      state: 'CLOSED',
+      st: 'CLOSED',
+      gen: 0,
+      written: false,
+      known: [KEY],
+    });
   });
 
   test('are probed at once, by the next caller', async () => {
@@ -71,8 +81,15 @@ describe('circuits', () => {
 
   test('say when there are none', async () => {
     const open = async () => ({ ...memoryCircuitStore(), close: async () => {} });
-    const ran = await runCommand((streams) => circuitsCommand(streams, open), ['list', '--store', 'redis://any']);
-    expect(ran).toEqual({ code: 0, stdout: '', stderr: 'No circuit was ever written: all are CLOSED.\n' });
+    const run = (...words: string[]) =>
+      runCommand((streams) => circuitsCommand(streams, open), [...words, '--store', 'redis://any']);
+    expect(await run('list')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No circuit was ever written: all are CLOSED.\n',
+    });
+    expect(await run('list', '--json')).toEqual({ code: 0, stdout: '{"circuits":[]}\n', stderr: '' });
+    expect((await run('show', KEY)).stdout).toBe(`${KEY}: CLOSED, never written; nor was any other circuit\n`);
   });
 });
 
@@ -104,7 +121,7 @@ describe('the store', () => {
     await expect(run('list')).rejects.toThrow(UsageError);
     await expect(run('list', '--store', 'memory:')).rejects.toThrow('expected one of: redis://host:port');
     await expect(run('force', KEY, '--state', 'AJAR', '--store', server.url)).rejects.toThrow(
-      'Allowed choices are OPEN, CLOSED',
+      '--state is "AJAR", expected OPEN or CLOSED.',
     );
   });
 });

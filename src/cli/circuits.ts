@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { choiceOption } from './choice-option.js';
 import type { ForcedState } from '../circuit/index.js';
 import type { GivenCircuits, OpenStore } from './circuits/circuit-actions.js';
 import { connectedCommand } from './executions/connection-options.js';
@@ -65,9 +66,7 @@ export function circuitsCommand(streams: OperationStreams = processStreams, open
     .addCommand(
       one('force')
         .summary('hold a circuit OPEN (nobody calls) or CLOSED (everybody calls) until it is released')
-        .addOption(
-          new Option('--state <state>', 'what to hold it at').choices(['OPEN', 'CLOSED']).makeOptionMandatory(),
-        )
+        .addOption(choiceOption('--state <state>', 'what to hold it at', ['OPEN', 'CLOSED']).makeOptionMandatory())
         .addHelpText('after', examples(`force ${KEY} --state OPEN --store dynamodb://circuits`))
 
         .action((key, options: GivenCircuits & { readonly state: ForcedState }) =>

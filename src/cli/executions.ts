@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { choiceOption } from './choice-option.js';
 import type { GivenConnection } from './executions/connection-options.js';
 import { connectedCommand } from './executions/connection-options.js';
 import { processStreams, type OperationStreams } from './executions/operation-streams.js';
@@ -32,7 +33,7 @@ export function executionsCommand(streams: OperationStreams = processStreams): C
         .summary('list executions, newest first')
         .option('--state-machine-arn <arn>', 'of this state machine')
         .option('--machine <name>', 'of the state machine with this name, or with this in its name alone')
-        .addOption(new Option('--status <status>', 'only those').choices(STATUSES))
+        .addOption(choiceOption('--status <status>', 'only those', STATUSES))
         .option('--limit <n>', 'at most so many (default: 50)')
         .option('-q, --quiet', 'print ARNs only')
         .addHelpText('after', examples('list --machine nightly-batch --status RUNNING'))
@@ -67,7 +68,7 @@ export function executionsCommand(streams: OperationStreams = processStreams): C
       connectedCommand('restart')
         .summary('go on with the batch of an execution that was stopped, failed or timed out')
         .argument('<arn>', 'ARN of the execution')
-        .addOption(stateOption())
+        .addOption(stateOption().default(undefined, 'HALF_OPEN when it was OPEN'))
         .option('--dry-run', 'print the line for the AWS CLI, do nothing')
         .addHelpText('after', examples(`restart ${ARN}`, `restart ${ARN} --state HALF_OPEN --json`))
         .action((arn, options) => run(options, ({ restart }) => restart(arn, options, streams))),

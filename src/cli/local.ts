@@ -17,7 +17,7 @@ start-sync-execution at this address with AWS_DISABLE_HOST_PREFIX_INJECTION=true
 
 SIGTERM and SIGINT stop it.
 
-Exit codes: 0 stopped, 2 wrong use, a function cannot be loaded or the port is taken.`;
+Exit codes: 0 stopped, 2 wrong use, a function or the mock config cannot be loaded, or the port is taken.`;
 
 /** The `local` command: the Step Functions API on this machine. */
 export function localCommand(): Command {

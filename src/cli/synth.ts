@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { choiceOption } from './choice-option.js';
 import type { Problem } from '../asl/index.js';
 import { ModuleError } from './import-module.js';
 import type { AnyMachine } from './machine-value.js';
@@ -141,7 +142,7 @@ export function synthCommand(streams: SynthStreams = { stdout, stderr }): Comman
     )
     .option('--out <directory>', 'where the files go', '.')
     .option('--stage <name>', 'what a default export that is a function is called with', 'dev')
-    .addOption(new Option('--format <tool>', 'print what deploys the files as well').choices(formats).default('asl'))
+    .addOption(choiceOption('--format <tool>', 'print what deploys the files as well', formats).default('asl'))
     .option('--json', 'print what was written as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string | undefined, options: SynthOptions) => {

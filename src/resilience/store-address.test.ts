@@ -1,4 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { openDegradationCache } from './cache/index.js';
+import { openCircuitStore } from './circuit/index.js';
+import { openConfiguration } from './configuration/index.js';
+import { openRateLimitStore } from './rate-limit/index.js';
+import { openLiveSignals } from './regions/index.js';
 import { storeAddress, StoreAddressError } from './store-address.js';
 
 const EVERY = ['file', 's3', 'dynamodb', 'redis', 'memory'] as const;
@@ -25,6 +30,32 @@ describe('storeAddress', () => {
       expect(() => storeAddress(text, EVERY)).toThrow(StoreAddressError);
     },
   );
+
+  test.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['', '""'],
+    [6379, 'a number'],
+    [new URL('redis://cache'), 'an object'],
+  ])('an address that is no text is refused, as that of a variable that is not set: %p', (given, found) => {
+    // @ts-expect-error what a program without types, or with `!`, gives
+    expect(() => storeAddress(given, ['redis', 'memory'])).toThrow(
+      new StoreAddressError(
+        `The address is ${found}, expected one of: redis://host:port, rediss://host:port, memory:. Is its environment variable set?`,
+      ),
+    );
+  });
+
+  test.each([
+    ['circuits', openCircuitStore],
+    ['live signals', openLiveSignals],
+    ['rate limits', openRateLimitStore],
+    ['configuration', openConfiguration],
+    ['a cache', openDegradationCache],
+  ])('whatever is opened: %s', async (_, open) => {
+    // @ts-expect-error see above
+    await expect(open(undefined, {})).rejects.toThrow(StoreAddressError);
+  });
 
   // Characters that have to be escaped in a URL, as passwords that are generated have them.
   test.each(['redis://user:se/cret@cache:6379', 'redis://user:se/c@ret@cache:port', 'redis://:se cret@:6379'])(

@@ -27,24 +27,43 @@ const FORMS: Readonly<Record<StoreAddress['kind'], string>> = {
 /**
  * Reads an address: what has no scheme is a path.
  *
+ * @param text from a configuration, so that it may be missing, whatever its type says
  * @param accepted the kinds that make sense to the caller
- * @throws StoreAddressError
+ * @throws StoreAddressError for another kind, and for what is not a text
  */
 export function storeAddress<Kind extends StoreAddress['kind']>(
   text: string,
   accepted: readonly Kind[],
 ): Extract<StoreAddress, { kind: Kind }> {
+  const forms = accepted.map((kind) => FORMS[kind]).join(', ');
+  requireText(text, `one of: ${forms}`);
   const address = parse(text);
   const isAccepted = (each: StoreAddress): each is Extract<StoreAddress, { kind: Kind }> =>
     accepted.some((kind) => kind === each.kind);
   if (address && isAccepted(address)) return address;
-  const forms = accepted.map((kind) => FORMS[kind]).join(', ');
   throw new StoreAddressError(`The address is "${withoutPassword(text)}", expected one of: ${forms}.`);
+}
+
+/**
+ * Refuses what is not a text, such as the `undefined` of an environment variable that is not set.
+ *
+ * @param expected what would be accepted
+ * @throws StoreAddressError
+ */
+export function requireText(address: unknown, expected: string): asserts address is string {
+  if (typeof address === 'string' && address !== '') return;
+  const found =
+    address === ''
+      ? '""'
+      : address === undefined || address === null
+        ? `${address}`
+        : `${typeof address === 'object' ? 'an' : 'a'} ${typeof address}`;
+  throw new StoreAddressError(`The address is ${found}, expected ${expected}. Is its environment variable set?`);
 }
 
 function parse(text: string): StoreAddress | undefined {
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(text) ?? [];
-  if (scheme === undefined) return text === '' ? undefined : { kind: 'file', path: text };
+  if (scheme === undefined) return { kind: 'file', path: text };
   if (scheme === 'file') return { kind: 'file', path: rest.startsWith('//') ? fileURLToPath(text) : rest };
   if (scheme === 'memory') return { kind: 'memory', name: rest };
   const [, authority = '', path = ''] = /^\/\/([^/]+)\/?(.*)$/s.exec(rest) ?? [];

@@ -63,13 +63,18 @@ describe.each<[string, () => readonly string[]]>([
     expect(json).toMatchObject({ code: 0, stderr: '' });
     expect(
       jsonOf(json)
+        .flatMap(({ circuits: all }) => all as { circuit: string; state: string }[])
         .map(({ circuit, state }) => `${circuit} ${state}`)
         .sort(),
     ).toEqual([`${HAIKU} OPEN`, `${SONNET} OPEN`]);
     expect(show).toMatchObject({ code: 1, stdout: expect.stringContaining(`${SONNET}: OPEN for `), stderr: '' });
     expect(shownJson.code).toBe(1);
     expect(jsonOf(shownJson)).toMatchObject([{ circuit: HAIKU, state: 'OPEN' }]);
-    expect(unknown).toEqual({ code: 0, stdout: 'eu-west-1/other: CLOSED\n', stderr: '' });
+    expect(unknown).toEqual({
+      code: 0,
+      stdout: `eu-west-1/other: CLOSED, never written; the circuits that were: ${[HAIKU, SONNET].sort().join(', ')}\n`,
+      stderr: '',
+    });
   });
 
   test('are probed, forced and released', async () => {
@@ -95,7 +100,7 @@ describe.each<[string, () => readonly string[]]>([
     expect(await circuits('force', ODD, '--state', 'OPEN')).toMatchObject({ code: 0 });
     const [list, json] = await Promise.all([circuits('list'), circuits('list', '--json')]);
     expect(list.stdout).toContain('us-east-1/\\u001b]0;owned\\u0007\\u001b[31mred\\u009b2Jx');
-    expect(jsonOf(json)).toContainEqual(expect.objectContaining({ circuit: ODD }));
+    expect(jsonOf(json)[0]?.['circuits']).toContainEqual(expect.objectContaining({ circuit: ODD }));
     expect(await circuits('release', ODD, '--json')).toMatchObject({ code: 0 });
   });
 });

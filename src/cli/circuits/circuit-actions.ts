@@ -21,22 +21,21 @@ export interface GivenCircuits extends GivenConnection {
 
 export type OpenStore = (address: string, connection: Connection) => Promise<OpenStoreOfCircuits>;
 
-/** As JSON: the record, with the state that callers meet. */
-const asJson = (circuit: string, record: SharedCircuit): string =>
-  JSON.stringify({ circuit, state: effectiveState(record), ...record });
+/** For machines: the record, with the state that callers meet. */
+const figures = (circuit: string, record: SharedCircuit) => ({ circuit, state: effectiveState(record), ...record });
+
+const KNOWN_IN_TEXT = 10;
 
 export const list = (given: GivenCircuits, streams: OperationStreams, open: OpenStore): Promise<OperationExitCode> =>
   withStore(given, streams, open, async (store) => {
-    const { json } = given;
-    let count = 0;
-    for await (const { circuit, record } of store.list()) {
-      count += 1;
-      const text = json
-        ? asJson(circuit, record)
-        : `${circuit}: ${sharedCircuitText(record, streams.now(), stdoutPaint(streams, json))}`;
-      streams.stdout.write(`${text}\n`);
+    const circuits = await allOf(store);
+    if (given.json) {
+      const all = circuits.map(({ circuit, record }) => figures(circuit, record));
+      streams.stdout.write(`${JSON.stringify({ circuits: all })}\n`);
+      return 0;
     }
-    if (count === 0) streams.stderr.write('No circuit was ever written: all are CLOSED.\n');
+    for (const { circuit, record } of circuits) print(circuit, record, given, streams);
+    if (circuits.length === 0) streams.stderr.write('No circuit was ever written: all are CLOSED.\n');
     return 0;
   });
 
@@ -48,7 +47,9 @@ export const show = (
 ): Promise<OperationExitCode> =>
   withStore(given, streams, open, async (store) => {
     const { record } = await store.read(key);
-    print(key, record, given, streams);
+    const known = record.gen === 0 ? (await allOf(store)).map(({ circuit }) => circuit).sort() : [key];
+    if (known.includes(key)) print(key, record, given, streams);
+    else printUnwritten(key, record, known, given, streams);
     return closedToCallersSince(record) === undefined ? 0 : 1;
   });
 
@@ -67,9 +68,33 @@ export const order = (
 
 function print(key: string, record: SharedCircuit, { json }: GivenCircuits, streams: OperationStreams): void {
   const text = json
-    ? asJson(key, record)
+    ? JSON.stringify(figures(key, record))
     : `${key}: ${sharedCircuitText(record, streams.now(), stdoutPaint(streams, json))}`;
   streams.stdout.write(`${text}\n`);
+}
+
+async function allOf(store: OpenStoreOfCircuits): Promise<{ circuit: string; record: SharedCircuit }[]> {
+  const circuits = [];
+  for await (const circuit of store.list()) circuits.push(circuit);
+  return circuits;
+}
+
+/** A circuit that nothing was ever written for is CLOSED; it may as well be misspelt. */
+function printUnwritten(
+  key: string,
+  record: SharedCircuit,
+  known: readonly string[],
+  { json }: GivenCircuits,
+  { stdout }: OperationStreams,
+): void {
+  if (json) {
+    stdout.write(`${JSON.stringify({ ...figures(key, record), written: false, known })}\n`);
+    return;
+  }
+  const shown = known.slice(0, KNOWN_IN_TEXT).join(', ');
+  const more = known.length > KNOWN_IN_TEXT ? ` and ${known.length - KNOWN_IN_TEXT} more` : '';
+  const others = known.length === 0 ? 'nor was any other circuit' : `the circuits that were: ${shown}${more}`;
+  stdout.write(`${key}: ${effectiveState(record)}, never written; ${others}\n`);
 }
 
 async function withStore(

@@ -127,6 +127,8 @@ describe('wrong use', () => {
     await expect(run('show', EXECUTION, '--endpoint-url', 'localhost:8083')).rejects.toThrow(
       '--endpoint-url localhost:8083: expected a URL such as http://127.0.0.1:8083.',
     );
-    await expect(run('restart', EXECUTION, '--state', 'AJAR')).rejects.toThrow('Allowed choices are CLOSED, OPEN');
+    await expect(run('restart', EXECUTION, '--state', 'AJAR')).rejects.toThrow(
+      '--state is "AJAR", expected CLOSED, OPEN or HALF_OPEN.',
+    );
   });
 });

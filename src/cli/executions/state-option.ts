@@ -1,9 +1,8 @@
-import { Option } from 'commander';
+import type { Option } from 'commander';
+import { choiceOption } from '../choice-option.js';
+
+const CIRCUIT_STATES = ['CLOSED', 'OPEN', 'HALF_OPEN'];
 
 /** The state that the first target's circuit starts with. */
 export const stateOption = (): Option =>
-  new Option('--state <state>', "state of the first target's circuit (default: HALF_OPEN when it was OPEN)").choices([
-    'CLOSED',
-    'OPEN',
-    'HALF_OPEN',
-  ]);
+  choiceOption('--state <state>', "state of the first target's circuit", CIRCUIT_STATES);

@@ -73,7 +73,9 @@ async function invoke(functionName: string, input: object) {
     new StartSyncExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
   );
   await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
-  return status === 'SUCCEEDED' ? JSON.parse(output ?? '') : { error, cause: JSON.parse(cause ?? '') };
+  return status === 'SUCCEEDED'
+    ? JSON.parse(output ?? '')
+    : { error, cause: cause?.startsWith('{') ? JSON.parse(cause) : cause };
 }
 
 describe('a function by its file', () => {
@@ -86,7 +88,14 @@ describe('a function by its file', () => {
   test('fails as Lambda reports it', async () => {
     expect(await invoke('refund', { total: 500 })).toEqual({
       error: 'RefundRefused',
-      cause: { errorType: 'RefundRefused', errorMessage: 'more than was paid', trace: [] },
+      cause: {
+        errorType: 'RefundRefused',
+        errorMessage: 'more than was paid',
+        trace: [
+          expect.stringMatching(/^(?:RefundRefused|Error): more than was paid$/),
+          expect.stringMatching(/^ {4}at .*refund.*charge\.ts:8:/),
+        ],
+      },
     });
     expect(await invoke('refund', { total: 5 })).toMatchObject({ error: 'RangeError' });
   });
@@ -103,6 +112,17 @@ describe('a function by its file', () => {
       cause: { errorType: 'string', errorMessage: 'nothing to do', trace: [] },
     });
   });
+});
+
+test('a function that nobody serves: what is served, and how to serve another one', async () => {
+  const { error, cause } = await invoke('chargee', {});
+  expect(error).toBe('States.Runtime');
+  expect(cause).toBe(
+    "No function 'chargee' here; served: charge, refund, callback, default; did you mean 'charge'? (--lambda chargee=FILE, or --lambda-endpoint URL)",
+  );
+  expect((await invoke('arn:aws:lambda:us-east-1:123456789012:function:zz:live', {})).cause).toContain(
+    "No function 'zz' here; served: charge, refund, callback, default (--lambda zz=FILE",
+  );
 });
 
 describe('what is wrong is reported at once', () => {

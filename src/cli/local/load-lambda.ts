@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LambdaContext, LambdaHandler } from '../../engine/index.js';
+import { TaskError, type LambdaContext, type LambdaHandler } from '../../engine/index.js';
 import { isError } from '../../runtime/is-error.js';
 import { importModule, type Exports } from '../import-module.js';
 import { UsageError } from '../usage-error.js';
@@ -61,13 +61,28 @@ function exported(exports: Exports, name: string): unknown {
 function asEngineCalls(handler: FunctionHandler): LambdaHandler {
   return (event: unknown, context: LambdaContext) => {
     const given = functionContext(context);
-    return new Promise((answered, failed) => {
+    return new Promise(function callFunction(answered, failed) {
       const callback: Callback = (error, answer) => (error == null ? answered(answer) : failed(error));
       const returned = handler(event, given, callback);
       // A handler that takes the callback and returns nothing answers with the callback.
       if (returned !== undefined || handler.length < 3) answered(returned);
+    }).catch((error: unknown) => {
+      throw withTrace(error);
     });
   };
+}
+
+/** Lines of a stack below the user's: those of this file, of the loader and of Node.js. */
+const NOT_THE_USERS = /\bcallFunction\b|\bnew Promise\b|\(?node:internal\//;
+
+/** An error as Lambda's Node.js runtime reports it: with its name, message, and the lines of its stack. */
+function withTrace(error: unknown): unknown {
+  if (!isError(error) || error instanceof TaskError) return error;
+  const { name: errorType, message: errorMessage, stack = '' } = error;
+  const lines = stack.split('\n');
+  const own = lines.findIndex((line) => NOT_THE_USERS.test(line));
+  const trace = own < 0 ? lines : lines.slice(0, own);
+  return new TaskError(errorType, JSON.stringify({ errorType, errorMessage, trace }));
 }
 
 function functionContext(context: LambdaContext): FunctionContext {

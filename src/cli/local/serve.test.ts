@@ -30,6 +30,15 @@ test('logs calls as JSON', async () => {
   ]);
 });
 
+test('a mock config that cannot be used is told before it listens', async () => {
+  const stdout = printer();
+  const mockConfig = 'out/nowhere/MockConfigFile.json';
+  await expect(serve(readLocalOptions({ port: '0', mockConfig }, {}), stdout)).rejects.toThrow(
+    new UsageError([`The mock config file ${mockConfig} cannot be used: there is no such file.`]),
+  );
+  expect(stdout.lines).toEqual([]);
+});
+
 test('a port in use is a wrong use, told in one sentence', async () => {
   const first = await serve(readLocalOptions({ port: '0' }, {}), printer());
   const { port } = new URL(first.url);

@@ -1,7 +1,8 @@
-import { realClock, scaledClock, skipClock, type Clock } from '../../engine/index.js';
+import { realClock, scaledClock, skipClock, type Clock, type LambdaHandler } from '../../engine/index.js';
 import { startLocalStepFunctions, type CallLog } from '../../local/step-functions/index.js';
 import { stdout } from '../terminal-stream.js';
 import { UsageError } from '../usage-error.js';
+import { unknownFunction } from './unknown-function.js';
 import type { ClockChoice, LocalOptions } from './options.js';
 
 /** A server that listens. */
@@ -13,14 +14,17 @@ export interface Serving {
 /**
  * Starts the server and prints its address.
  *
- * @throws UsageError when a function cannot be loaded, or the server cannot listen there
+ * @throws UsageError when a function cannot be loaded, the mock config cannot be used, or the server cannot listen there
  */
 export async function serve(
   { clock, jsonLog, lambdas, ...options }: LocalOptions,
   stdout: { write(text: string): unknown },
 ): Promise<Serving> {
   const log = (call: CallLog): void => void stdout.write(`${JSON.stringify(call)}\n`);
-  const handlers = lambdas.length === 0 ? [] : await (await import('./load-lambda.js')).loadLambdas(lambdas);
+  const handlers =
+    lambdas.length === 0
+      ? new Map<string, LambdaHandler>()
+      : await (await import('./load-lambda.js')).loadLambdas(lambdas);
   try {
     const server = await startLocalStepFunctions({
       ...options,
@@ -29,6 +33,7 @@ export async function serve(
       ...(jsonLog ? { log } : {}),
     });
     for (const [name, handler] of handlers) server.engine.lambda(name, handler);
+    server.engine.fallBackTo({ lambda: unknownFunction([...handlers.keys()]) });
     const { url } = server;
     stdout.write(jsonLog ? `${JSON.stringify({ listening: url })}\n` : `Step Functions listens on ${url}\n`);
     return server;

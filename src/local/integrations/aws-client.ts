@@ -1,3 +1,4 @@
+import { MissingPackageError } from '../../runtime/optional-package.js';
 import { importInstalledClient, type ClientModule, type ImportClient } from './client-package.js';
 import { endpointOf, endpointVariable } from './endpoint-of.js';
 import { operationSchema, type SchemaReference } from './service-schema.js';
@@ -99,7 +100,9 @@ export class AwsClients {
   }
 
   async #connect(service: string): Promise<{ module: ClientModule; client: Client }> {
-    const module = await this.#importClient(service);
+    const module = await this.#importClient(service).catch((error: unknown) => {
+      throw this.#explained(error);
+    });
     const name = Object.keys(module).find((key) => /^[A-Z]\w*Client$/.test(key)) ?? '';
     const found = module[name];
     if (typeof found !== 'function') throw new Error(`The package for the service '${service}' has no client`);
@@ -120,6 +123,15 @@ export class AwsClients {
       ...(speaksHttp2 ? { requestHandler: newHttpHandler(module['NodeHttpHandler']) } : {}),
     };
     return { module, client: new ClientOf({ ...settings, ...configuration }) };
+  }
+
+  /** Where a service needs an endpoint as well, both are named at once. The package's name is that of the SDK's service. */
+  #explained(error: unknown): unknown {
+    if (!(error instanceof MissingPackageError) || this.#options.onlyEndpoints !== true) return error;
+    const serviceId = error.packageName.replace('@aws-sdk/client-', '');
+    if (endpointOf(serviceId, this.#environment) !== undefined) return error;
+    const advice = `and set ${endpointVariable(serviceId)} to what stands for the service on this machine`;
+    return new Error(`${error.message}, ${advice}`, { cause: error });
   }
 
   get #environment(): NodeJS.ProcessEnv {

@@ -201,6 +201,13 @@ test('a service without an endpoint, when only endpoints may be called', async (
     error: 'States.Runtime',
     cause: "The service 'dynamodb' has no endpoint on this machine: set AWS_ENDPOINT_URL_DYNAMODB to one",
   });
+  const missing =
+    "A task of the service 'sqs' needs the package @aws-sdk/client-sqs, which is not installed: npm i @aws-sdk/client-sqs";
+  expect((await run('sqs:sendMessage', {}, { onlyEndpoints: true })).cause).toBe(
+    `${missing}, and set AWS_ENDPOINT_URL_SQS to what stands for the service on this machine`,
+  );
+  const environment = { SQS_ENDPOINT: 'http://127.0.0.1:1' };
+  expect((await run('sqs:sendMessage', {}, { onlyEndpoints: true, environment })).cause).toBe(missing);
 });
 
 /** A client as the AWS SDK makes them, with one operation whose members are texts. */

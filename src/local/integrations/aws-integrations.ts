@@ -21,7 +21,7 @@ export function awsIntegrations(options: AwsIntegrationsOptions = {}): HandlerFa
   const clients = new AwsClients(options);
   const integration: HandlerFallback['integration'] = (api) => {
     const target = targetOf(api);
-    if (target === undefined || (target.service === 'lambda' && options.lambda === false)) return undefined;
+    if (target === undefined || (api === LAMBDA_INVOKE && options.lambda === false)) return undefined;
     return (args: unknown, task: IntegrationTask) => callService(clients, target, args, task);
   };
   if (options.lambda === false) return { integration };
@@ -42,6 +42,7 @@ interface Target {
   readonly optimised: OptimisedService | undefined;
 }
 
+const LAMBDA_INVOKE = 'lambda:invoke';
 const LAMBDA = { optimised: OPTIMISED_SERVICES['lambda'] };
 
 function targetOf(api: string): Target | undefined {

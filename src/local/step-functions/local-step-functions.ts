@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine, realClock, type Clock, type Engine, type ObjectStore } from '../../engine/index.js';
 import { awsIntegrations } from '../integrations/aws-integrations.js';
+import { endpointOf } from '../integrations/endpoint-of.js';
 import { s3ObjectStore } from '../integrations/s3-object-store.js';
 import { MockConfig } from './tasks/mock-config.js';
 import { MockedExecutions } from './tasks/mocked-executions.js';
@@ -65,7 +66,7 @@ const GRACE_MS = 1000;
 /**
  * Serves the Step Functions API on this machine: point an AWS SDK or the AWS CLI at {@link LocalStepFunctions.url}.
  *
- * @throws Error with a single sentence when the address cannot be had
+ * @throws Error with a single sentence when the address cannot be had, or the MockConfigFile cannot be used
  */
 export async function startLocalStepFunctions(options: LocalStepFunctionsOptions = {}): Promise<LocalStepFunctions> {
   const { port = 0, host = '127.0.0.1', accountId = '123456789012', region = 'us-east-1', log } = options;
@@ -76,13 +77,18 @@ export async function startLocalStepFunctions(options: LocalStepFunctionsOptions
   const random = { uuid: randomUUID, next: Math.random };
   const service = new StepFunctions(engine, { accountId, region, random, keep: options.keep });
   serveSfnIntegration(service, OPERATIONS);
-  if (services) engine.fallBackTo(awsIntegrations({ ...services, lambda: options.lambdaEndpoint === undefined }));
+  if (services) {
+    const invokes = options.lambdaEndpoint === undefined && endpointOf('Lambda', services.environment) !== undefined;
+    engine.fallBackTo(awsIntegrations({ ...services, lambda: invokes }));
+  }
   if (options.lambdaEndpoint !== undefined) {
     const handler = lambdaEndpoint(options.lambdaEndpoint);
     engine.fallBackTo({ lambda: () => handler });
   }
   if (options.mockConfigFile !== undefined) {
-    service.executions.mocks = new MockedExecutions(new MockConfig(options.mockConfigFile), engine);
+    const config = new MockConfig(options.mockConfigFile);
+    config.check();
+    service.executions.mocks = new MockedExecutions(config, engine);
   }
   const published =
     options.eventBridgeEndpoint === undefined ? undefined : publishStatusChanges(service, options.eventBridgeEndpoint);

@@ -2,7 +2,7 @@ import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { MockConfig, responseTo } from './mock-config.js';
+import { MockConfig, MockConfigError, responseTo } from './mock-config.js';
 
 const CONFIG = {
   StateMachines: { pay: { TestCases: { Retries: { Charge: 'ChargeTwice' }, Lost: { Charge: 'None' } } } },
@@ -65,5 +65,15 @@ describe('MockConfig', () => {
   ])('says where it is wrong: %s', (_name, config, message) => {
     const file = fileOf(config);
     expect(() => new MockConfig(file).testCase('pay', 'Lost')).toThrow(message);
+    expect(() => new MockConfig(file).check()).toThrow(message);
+  });
+
+  test('can be looked at as a whole', () => {
+    expect(() => new MockConfig('/nowhere/MockConfigFile.json').check()).toThrow(
+      new MockConfigError('/nowhere/MockConfigFile.json', 'there is no such file'),
+    );
+    expect(() => new MockConfig(fileOf({})).check()).toThrow('StateMachines and MockedResponses');
+    const TestCases = { Retries: { Charge: 'ChargeTwice' } };
+    expect(() => new MockConfig(fileOf({ ...CONFIG, StateMachines: { pay: { TestCases } } })).check()).not.toThrow();
   });
 });

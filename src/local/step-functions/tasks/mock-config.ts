@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isFields, type Fields } from '../definition/definition-scope.js';
 
 /** What a mocked task gives. */
@@ -13,6 +13,8 @@ export interface ResponseRange {
 
 /** The mocked states of a test case. */
 export type TestCase = ReadonlyMap<string, readonly ResponseRange[]>;
+
+const NO_CONFIG = 'it is not a JSON object with StateMachines and MockedResponses';
 
 /**
  * A MockConfigFile of AWS's Step Functions Local
@@ -39,6 +41,22 @@ export class MockConfig {
     return new Map(
       Object.entries(states).map(([state, response]) => [state, this.#ranges(response, `${machine}.${name}.${state}`)]),
     );
+  }
+
+  /**
+   * Looks at the whole file, before anything is started with it.
+   *
+   * @throws MockConfigError for a file that is not there, or has something that no execution could use
+   */
+  check(): void {
+    if (!existsSync(this.#file)) throw new MockConfigError(this.#file, 'there is no such file');
+    this.#refresh();
+    const machines = member(this.#config, 'StateMachines');
+    if (machines === undefined) throw new MockConfigError(this.#file, NO_CONFIG);
+    for (const machine of Object.keys(machines)) {
+      const names = Object.keys(member(member(machines, machine), 'TestCases') ?? {});
+      for (const name of names) this.testCase(machine, name);
+    }
   }
 
   #refresh(): void {
@@ -102,7 +120,7 @@ function readConfig(file: string): Fields {
     throw new MockConfigError(file, error instanceof Error ? error.message : String(error));
   }
   if (isFields(config)) return config;
-  throw new MockConfigError(file, 'it is not a JSON object with StateMachines and MockedResponses');
+  throw new MockConfigError(file, NO_CONFIG);
 }
 
 function member(value: unknown, name: string): Fields | undefined {
