@@ -2,7 +2,12 @@ import type { CircuitStore } from '../../circuit/index.js';
 import { endpointIn, localCredentials, type Connection } from '../../operations/connection.js';
 import { optionalPackage } from '../../runtime/optional-package.js';
 import { storeAddress } from '../../resilience/store-address.js';
-import { dynamoDbCircuitStore, openCircuitStore } from '../../resilience/circuit/index.js';
+import { dynamoDbCircuitStore } from '../../resilience/circuit/dynamodb-circuit-store.js';
+import { redisCircuitStore } from '../../resilience/circuit/redis-circuit-store.js';
+import { redisAddress } from '../../resilience/redis/redis-address.js';
+
+/** How long an operator waits for a Redis that is busy, unless its address says longer. */
+const PATIENCE_MS = 3_000;
 
 /** An open store. */
 export interface OpenStoreOfCircuits extends CircuitStore {
@@ -16,7 +21,10 @@ export interface OpenStoreOfCircuits extends CircuitStore {
  */
 export async function openStore(address: string, connection: Connection): Promise<OpenStoreOfCircuits> {
   const where = storeAddress(address, ['redis', 'dynamodb']);
-  if (where.kind === 'redis') return openCircuitStore(address);
+  if (where.kind === 'redis') {
+    const timeLimitMs = Math.max(redisAddress(where.url).timeLimitMs, PATIENCE_MS);
+    return redisCircuitStore({ url: where.url, timeLimitMs });
+  }
   const { DynamoDBClient } = await optionalPackage(
     '@aws-sdk/client-dynamodb',
     'A store in DynamoDB',
