@@ -1,4 +1,4 @@
-import { nearest } from '../../asl/check/nearest.js';
+import { nearest } from '../../runtime/nearest.js';
 import { TaskError, type LambdaHandler } from '../../engine/index.js';
 
 /**
