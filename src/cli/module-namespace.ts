@@ -46,7 +46,9 @@ function namespaceOf(imported: object, inEsModule: boolean): object {
           enumerable: true,
           get: () => (source as Record<string, unknown>)[name],
         });
-  return Object.defineProperty(namespace, 'default', { enumerable: true, value: main });
+  return isCommonJs || 'default' in imported
+    ? Object.defineProperty(namespace, 'default', { enumerable: true, value: main })
+    : namespace;
 }
 
 const NOT_NAMED: ReadonlySet<string> = new Set(['default', '__esModule', 'module.exports']);

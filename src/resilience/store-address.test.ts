@@ -34,9 +34,9 @@ describe('storeAddress', () => {
   test.each([
     [undefined, 'undefined'],
     [null, 'null'],
-    ['', '""'],
-    [6379, 'a number'],
-    [new URL('redis://cache'), 'an object'],
+    ['', 'empty'],
+    [6379, 'of type number'],
+    [new URL('redis://cache'), 'of type object'],
   ])('an address that is no text is refused, as that of a variable that is not set: %p', (given, found) => {
     // @ts-expect-error what a program without types, or with `!`, gives
     expect(() => storeAddress(given, ['redis', 'memory'])).toThrow(

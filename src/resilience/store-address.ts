@@ -52,12 +52,7 @@ export function storeAddress<Kind extends StoreAddress['kind']>(
  */
 export function requireText(address: unknown, expected: string): asserts address is string {
   if (typeof address === 'string' && address !== '') return;
-  const found =
-    address === ''
-      ? '""'
-      : address === undefined || address === null
-        ? `${address}`
-        : `${typeof address === 'object' ? 'an' : 'a'} ${typeof address}`;
+  const found = address === '' ? 'empty' : address == null ? String(address) : `of type ${typeof address}`;
   throw new StoreAddressError(`The address is ${found}, expected ${expected}. Is its environment variable set?`);
 }
 

@@ -14,8 +14,14 @@ export function instancesOf<Instance>(kind: string): HasInstance<Instance> {
   function hasInstance(this: unknown, value: unknown): value is Instance {
     // A subclass inherits this function, and means its own instances only.
     if (kindOf(this) === undefined) return Function.prototype[Symbol.hasInstance].call(this as () => unknown, value);
-    for (let object = value; isObject(object); object = Object.getPrototypeOf(object))
-      if (isPrototype(object) && kindOf(object.constructor) === kind) return true;
+    let object: unknown = value;
+    for (; typeof object === 'object' && object !== null; object = Object.getPrototypeOf(object))
+      if (
+        Object.hasOwn(object, 'constructor') &&
+        object.constructor?.prototype === object &&
+        kindOf(object.constructor) === kind
+      )
+        return true;
     return false;
   }
   return Object.assign(hasInstance, { kind });
@@ -24,12 +30,4 @@ export function instancesOf<Instance>(kind: string): HasInstance<Instance> {
 function kindOf(constructor: unknown): string | undefined {
   if (typeof constructor !== 'function' || !Object.hasOwn(constructor, Symbol.hasInstance)) return undefined;
   return (constructor[Symbol.hasInstance] as Partial<HasInstance<unknown>>).kind;
-}
-
-function isPrototype(object: object): boolean {
-  return Object.hasOwn(object, 'constructor') && object.constructor?.prototype === object;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
