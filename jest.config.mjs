@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { suites } from './test/suites.mjs';
 
 /** What every suite is run with. */
@@ -14,8 +15,8 @@ const shared = {
 };
 
 export default {
-  // By default one core is left idle, which on a machine with two is half of it.
-  maxWorkers: '100%',
+  // One more than there are cores: many tests wait for a process or a socket.
+  maxWorkers: availableParallelism() + 1,
   workerIdleMemoryLimit: '2GB',
   // A net for what hangs, however busy the machine is: no test has a limit of its own.
   testTimeout: 600_000,

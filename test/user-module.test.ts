@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { size } from './size.js';
 import { userProject } from './user-project.fixture.js';
 
 /** What TypeScript's users write: an `enum`, and an import of a .ts file by the name of the .js file that it becomes. */
@@ -31,7 +32,10 @@ export const warned = machine({
 });
 `;
 
-describe.each(['commonjs', 'module', 'none'] as const)('a project with the type %s', (type) => {
+type ProjectType = 'commonjs' | 'module' | 'none';
+const TYPES: ProjectType[] = ['commonjs', 'module', 'none'];
+
+describe.each(size<ProjectType[]>({ sample: ['module'], full: TYPES }))('a project with the type %s', (type) => {
   const project = userProject(type);
   afterAll(project.remove);
   project.write('arns.ts', arns);
@@ -209,60 +213,65 @@ export default { made: true };
 export { Base, Kind, map, whole, WorkflowError };
 `;
 
-describe.each(['commonjs', 'module', 'none'] as const)('imports in a project with the type %s', (type) => {
-  const project = userProject(type);
-  afterAll(project.remove);
-  for (const [file, text] of Object.entries(packages)) project.write(`node_modules/${file}`, text);
-  project.write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
-  project.write('lib/where.ts', `export const where: string = 'paths';\n`);
-  project.write('data.json', '{ "n": 1 }');
-  project.write('node_modules/both/tsconfig.json', '{ "extends": "../gone.json" }');
+describe.each(size<ProjectType[]>({ sample: ['none'], full: TYPES }))(
+  'imports in a project with the type %s',
+  (type) => {
+    const project = userProject(type);
+    afterAll(project.remove);
+    for (const [file, text] of Object.entries(packages)) project.write(`node_modules/${file}`, text);
+    project.write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
+    project.write('lib/where.ts', `export const where: string = 'paths';\n`);
+    project.write('data.json', '{ "n": 1 }');
+    project.write('node_modules/both/tsconfig.json', '{ "extends": "../gone.json" }');
 
-  test.each(type === 'none' ? ['ts', 'mts', 'cts', 'js'] : ['ts', 'js'])(
-    'of every kind, in a .%s file',
-    (extension) => {
-      const from = extension.replace('t', 'j');
-      project.write(`other.${extension}`, other);
-      project.write(`all.${extension}`, importing.replaceAll('./other.js', `./other.${from}`));
-      expect(project.stepbreaker('synth', `all.${extension}`, '--stage', 'prod')).toMatchObject({
-        code: 0,
-        stderr: '',
-      });
-      const files = ['named-', 'prod'].map((name) => readFileSync(join(project.directory, `${name}.asl.json`), 'utf8'));
-      expect(files[0]).toBe(files[1]);
-      const isEsModule = extension === 'mts' || (type === 'module' && extension !== 'cts');
-      expect(JSON.parse(files[0] ?? '').States).toMatchObject({
-        Call: { Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: '${AnswerFunctionArn}' } },
-        Show: {
-          Output: {
-            cjs: ['cjs', 'cjs', true, 'cjs', 'cjs', 'base'],
-            others: ['called', 'part', 'one', 'named', 'named', 'esm', 'late', 'import', 1, 1, '1.2.3', 'paths'],
-            // As Node and TypeScript have it.
-            was: isEsModule ? '__esModule,default,named' : 'd',
-            same: [true, true, true, true, true, true],
+    test.each(type === 'none' ? ['ts', 'mts', 'cts', 'js'] : ['ts', 'js'])(
+      'of every kind, in a .%s file',
+      (extension) => {
+        const from = extension.replace('t', 'j');
+        project.write(`other.${extension}`, other);
+        project.write(`all.${extension}`, importing.replaceAll('./other.js', `./other.${from}`));
+        expect(project.stepbreaker('synth', `all.${extension}`, '--stage', 'prod')).toMatchObject({
+          code: 0,
+          stderr: '',
+        });
+        const files = ['named-', 'prod'].map((name) =>
+          readFileSync(join(project.directory, `${name}.asl.json`), 'utf8'),
+        );
+        expect(files[0]).toBe(files[1]);
+        const isEsModule = extension === 'mts' || (type === 'module' && extension !== 'cts');
+        expect(JSON.parse(files[0] ?? '').States).toMatchObject({
+          Call: { Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: '${AnswerFunctionArn}' } },
+          Show: {
+            Output: {
+              cjs: ['cjs', 'cjs', true, 'cjs', 'cjs', 'base'],
+              others: ['called', 'part', 'one', 'named', 'named', 'esm', 'late', 'import', 1, 1, '1.2.3', 'paths'],
+              // As Node and TypeScript have it.
+              was: isEsModule ? '__esModule,default,named' : 'd',
+              same: [true, true, true, true, true, true],
+            },
           },
-        },
-      });
-    },
-  );
-
-  test('beside a tsconfig.json that extends one that is not there', () => {
-    project.write('generated/tsconfig.json', '{ "extends": "./.generated/tsconfig.json" }');
-    project.write(
-      'generated/nightly.ts',
-      `import { workflow } from 'stepbreaker';\nimport { kind } from 'both/kind.js';\nexport const nightly = workflow().machine({ startAt: 'A', states: { A: { type: 'Succeed', output: kind as never } } });\n`,
+        });
+      },
     );
-    expect(project.stepbreaker('synth', 'generated/nightly.ts')).toMatchObject({ code: 0, stderr: '' });
-  });
 
-  test('a module that TypeScript compiled to CommonJS', () => {
-    project.write(
-      'compiled.cjs',
-      `exports.__esModule = true;\nconst { machine } = require('stepbreaker').workflow();\nconst shown = () => machine({ startAt: 'A', states: { A: { type: 'Succeed' } } });\nexports.nightly = shown();\nexports.default = ({ stage }) => ({ [stage]: shown() });\n`,
-    );
-    const { code, stdout } = project.stepbreaker('synth', 'compiled.cjs', '--stage', 'beta');
-    expect(code).toBe(0);
-    expect(stdout).toContain('nightly.asl.json');
-    expect(stdout).toContain('beta.asl.json');
-  });
-});
+    test('beside a tsconfig.json that extends one that is not there', () => {
+      project.write('generated/tsconfig.json', '{ "extends": "./.generated/tsconfig.json" }');
+      project.write(
+        'generated/nightly.ts',
+        `import { workflow } from 'stepbreaker';\nimport { kind } from 'both/kind.js';\nexport const nightly = workflow().machine({ startAt: 'A', states: { A: { type: 'Succeed', output: kind as never } } });\n`,
+      );
+      expect(project.stepbreaker('synth', 'generated/nightly.ts')).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    test('a module that TypeScript compiled to CommonJS', () => {
+      project.write(
+        'compiled.cjs',
+        `exports.__esModule = true;\nconst { machine } = require('stepbreaker').workflow();\nconst shown = () => machine({ startAt: 'A', states: { A: { type: 'Succeed' } } });\nexports.nightly = shown();\nexports.default = ({ stage }) => ({ [stage]: shown() });\n`,
+      );
+      const { code, stdout } = project.stepbreaker('synth', 'compiled.cjs', '--stage', 'beta');
+      expect(code).toBe(0);
+      expect(stdout).toContain('nightly.asl.json');
+      expect(stdout).toContain('beta.asl.json');
+    });
+  },
+);
