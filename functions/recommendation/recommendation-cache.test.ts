@@ -45,9 +45,9 @@ test('in a file an entry is a line of JSON', async () => {
 
 test('in Redis it is JSON under stepbreaker:cache: and the reader’s id', async () => {
   const server = await startRedisServer();
-  const client = await redisClient({ url: server.url, cluster: false });
+  const client = await redisClient({ url: server.url, cluster: false }, 30_000);
   await client.connect();
-  const cache = await openRecommendationCache(server.url);
+  const cache = await openRecommendationCache(`${server.url}?timeLimitMs=30000`);
   await cache.put(ENTRY);
   expect(await client.get('stepbreaker:cache:r1')).toBe(JSON_TEXT);
   await client.set('stepbreaker:cache:r2', JSON_TEXT.replace('r1', 'r2'), 'PX', 60_000);

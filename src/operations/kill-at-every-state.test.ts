@@ -178,8 +178,8 @@ const everyState = (definition: object): string[] =>
 const stateOf = ({ circuitsIn }: Situation, state: string): string =>
   circuitsIn === 'table' ? `${state} (shared circuits)` : state;
 
-/** Of the states in which time passes, each one, or every fifth in a sample, is left with its calls under way too. */
-const EVERY = size({ sample: 5, full: 1 });
+/** Of the states in which time passes, each one, or every eighth in a sample, is left with its calls under way too. */
+const EVERY = size({ sample: 8, full: 1 });
 let timed = 0;
 
 describe('an execution that is stopped', () => {

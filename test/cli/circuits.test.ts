@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startLocalDynamoDb, type LocalDynamoDb } from '../../src/local/dynamodb/local-dynamodb.js';
 import { startRedisServer, type RedisServer } from '../../src/local/redis/index.js';
 import {
+  CircuitOpenError,
   createCircuitBreaker,
   dynamoDbCircuitStore,
   openCircuitStore,
@@ -19,7 +20,7 @@ let redisStore: OpenedCircuitStore;
 let dynamoDb: LocalDynamoDb;
 beforeAll(async () => {
   [redis, dynamoDb] = await Promise.all([startRedisServer(), startLocalDynamoDb()]);
-  redisStore = await openCircuitStore(redis.url);
+  redisStore = await openCircuitStore(`${redis.url}?timeLimitMs=30000`);
   const client = dynamoDb.client;
   await dynamoDb.createCircuitTable();
   await Promise.all([tripTwo(redisStore), tripTwo(dynamoDbCircuitStore({ tableName: 'circuits', client }))]);
@@ -29,15 +30,16 @@ afterAll(async () => {
   await Promise.all([redis.stop(), dynamoDb.close()]);
 });
 
-/** Two models that throttle until their circuits open. */
+/** Two models that throttle until their circuits open; window and timer outlast the test, however slow the machine is. */
 async function tripTwo(store: CircuitStore): Promise<void> {
+  const configuration = { failureThreshold: 3, windowSeconds: 3_600, resetTimerSeconds: 300 };
+  const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
   for (const circuit of [SONNET, HAIKU]) {
-    const breaker = createCircuitBreaker({ store, circuit, configuration: { failureThreshold: 3 } });
-    const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
-    for (let call = 0; call < 3; call += 1) {
-      await expect(breaker.run(() => Promise.reject(throttled))).rejects.toBe(throttled);
-    }
-    await expect(breaker.run(async () => 'answer')).rejects.toThrow('OPEN');
+    const breaker = createCircuitBreaker({ store, circuit, configuration });
+    const refusal = (): Promise<unknown> =>
+      breaker.run(() => Promise.reject(throttled)).catch((error: unknown) => error);
+    // A report that a busy machine brings too late does not count.
+    while (!((await refusal()) instanceof CircuitOpenError));
   }
 }
 

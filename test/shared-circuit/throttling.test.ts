@@ -13,8 +13,8 @@ import {
 import { recordedTelemetry } from '../../src/resilience/telemetry.fixture.js';
 
 const CIRCUIT = 'us-east-1/model';
-/** The window outlasts the test, however slow the machine is. */
-const configuration = { failureThreshold: 5, windowSeconds: 3_600 };
+/** Window and timer outlast the test, however slow the machine is. */
+const configuration = { failureThreshold: 5, windowSeconds: 3_600, resetTimerSeconds: 300 };
 
 let server: RedisServer;
 const stores: RedisCircuitStore[] = [];
