@@ -16,8 +16,8 @@ const NOWHERE = 'http://127.0.0.1:9';
 const BUNDLES = 'dist/functions';
 
 /**
- * Runs osls in the project as a user without an AWS account would: no credentials, no profile, no region. One at a time: all
- * runs keep their state in the same folder, `.serverless`.
+ * Runs osls as a user without an AWS account would: no credentials, no profile, no region. In this project one at a time: its runs
+ * keep their state in the same folder, `.serverless`.
  *
  * @param environment set on top
  * @param directory where the service is; this project unless given

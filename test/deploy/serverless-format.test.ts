@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { userProject } from '../user-project.fixture.js';
-import { osls, type Template } from './osls.fixture.js';
+import { osls, templateFileIn, type Template } from './osls.fixture.js';
 
 const project = userProject('none', ['serverless-step-functions']);
 afterAll(project.remove);
@@ -42,9 +42,7 @@ export const nightly = circuitBreakerMachine<string>({
 
   const { status, printed: said } = await osls(['package', '--package', 'out'], {}, project.directory);
   expect(`${status} ${said}`).toMatch(/^0 /);
-  const template: Template = JSON.parse(
-    readFileSync(join(project.directory, 'out/cloudformation-template-update-stack.json'), 'utf8'),
-  );
+  const template: Template = JSON.parse(readFileSync(templateFileIn(join(project.directory, 'out')), 'utf8'));
   const { DefinitionString } = template.Resources['NightlyStepFunctionsStateMachine']?.Properties ?? {};
   const { 'Fn::Sub': written } = DefinitionString as { readonly 'Fn::Sub': readonly [text: string, names: object] };
   const [text, names] = written;
